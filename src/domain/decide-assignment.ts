@@ -1,0 +1,175 @@
+// The steps of an assignment: receiving, instructing, handing in, passing (process §1.2).
+import type { AssignmentCommand, CommandOf, Request } from './command.ts'
+import { decideOnProgress } from './decide-progress.ts'
+import { decideOnReport } from './decide-report.ts'
+import { decideOnReview } from './decide-review.ts'
+import { type Decided, type Deed, decided, deedOf, moveAssignment } from './decided.ts'
+import { idFrom } from './hash.ts'
+import { type Completion, hasFinished, type Instruction, instructionOf } from './matter.ts'
+import { handlersOf, hasRole, type OpenId, officersOf } from './organisation.ts'
+import { type Refused, refused } from './refusal.ts'
+import { carriesSecrecyMark } from './secrecy.ts'
+import type { AssignmentScene, Capacity } from './standing.ts'
+import { ASSIGNMENT_ACTION_ZH, MODE_ZH } from './terms.ts'
+
+export function decideOnAssignment(
+  scene: AssignmentScene,
+  capacity: Capacity,
+  command: AssignmentCommand,
+  request: Request,
+): Decided | Refused {
+  const deed = deedOf(capacity, request)
+  switch (command.action) {
+    case 'acknowledge':
+      return acknowledge(scene, command.suggestion, deed)
+    case 'instruct':
+    case 'reinstruct':
+      return instruct(scene, command, deed)
+    case 'finish':
+      return finish(scene, deed)
+    case 'withdrawFinish':
+      return withdrawFinish(scene, deed)
+    case 'compile':
+      return compile(scene, deed)
+    case 'reportProgress':
+    case 'withdrawProgress':
+    case 'voidProgress':
+    case 'refileProgress':
+    case 'markRecalled':
+      return decideOnProgress(scene, command, deed)
+    case 'pass':
+    case 'returnSubmission':
+      return decideOnReview(scene, command, deed)
+    default:
+      return decideOnReport(scene, command, deed)
+  }
+}
+
+/** 接受任务 and 汇报任务 in one tap, and two entries in the trail. */
+function acknowledge(scene: AssignmentScene, suggestion: string, deed: Deed): Decided | Refused {
+  const { matter, assignment, at } = scene
+  if (carriesSecrecyMark(suggestion)) return refused({ reason: 'secrecyMark' })
+  const action = ASSIGNMENT_ACTION_ZH.acknowledge
+  const by = deed.actor === 'system' ? null : deed.actor
+  const received = moveAssignment(
+    matter,
+    assignment,
+    'received',
+    deed,
+    { action },
+    { acknowledgedBy: by, acknowledgedAt: at, suggestion },
+    false,
+  )
+  const held = received.assignments.find((one) => one.id === assignment.id) ?? assignment
+  const details = suggestion === '' ? {} : { suggestion }
+  const briefed = moveAssignment(received, held, 'awaitingInstruction', deed, { action, details })
+  return decided(briefed, matter)
+}
+
+function instruct(
+  scene: AssignmentScene,
+  command: CommandOf<'instruct' | 'reinstruct'>,
+  deed: Deed,
+): Decided | Refused {
+  const { matter, assignment, organisation, at } = scene
+  const { mode, opinion, innerDeadline } = command
+  const handlers = chosenHandlers(scene, command)
+  const missing: ('mode' | 'handlers' | 'leaderHandler')[] = []
+  if (mode === null) missing.push('mode')
+  if (handlers.length === 0) missing.push('handlers')
+  const people = handlersOf(organisation, assignment.departmentId).filter((person) =>
+    handlers.includes(person.openId),
+  )
+  if (people.length < handlers.length) return refused({ reason: 'handlerUnknown' })
+  // Mode ① is a leader's own work: without one among the handlers there is nobody to remind.
+  if (
+    mode === 'leader' &&
+    handlers.length > 0 &&
+    !people.some((one) => hasRole(one, 'DEPT_DEPUTY'))
+  )
+    missing.push('leaderHandler')
+  if (mode === null || missing.length > 0) return refused({ reason: 'instruction', missing })
+  if (carriesSecrecyMark(opinion)) return refused({ reason: 'secrecyMark' })
+  const position = assignment.instructions.length + 1
+  const instruction: Instruction = {
+    id: idFrom(assignment.id, 'instruction', position),
+    assignmentId: assignment.id,
+    position,
+    mode,
+    opinion,
+    handlers,
+    innerDeadline,
+    by: deed.actor,
+    actingFor: deed.actingFor,
+    at,
+  }
+  const entry = {
+    action: ASSIGNMENT_ACTION_ZH[command.action],
+    details: { mode: MODE_ZH[mode], opinion, handlers: handlers.join(',') },
+  }
+  const instructions = [...assignment.instructions, instruction]
+  return decided(
+    moveAssignment(matter, assignment, 'handling', deed, entry, { instructions }),
+    matter,
+  )
+}
+
+/** Mode ③ is the officers' own work, so they need not be picked. */
+function chosenHandlers(
+  { assignment, organisation }: AssignmentScene,
+  command: CommandOf<'instruct' | 'reinstruct'>,
+): OpenId[] {
+  const picked = [...new Set(command.handlers)]
+  if (picked.length > 0 || command.mode !== 'officer') return picked
+  return officersOf(organisation, assignment.departmentId).map((person) => person.openId)
+}
+
+function finish(scene: AssignmentScene, deed: Deed): Decided | Refused {
+  const { matter, assignment, actor, at } = scene
+  if (hasFinished(assignment, actor.openId)) return refused({ reason: 'alreadyFinished' })
+  const completion: Completion = {
+    id: idFrom(assignment.id, 'completion', actor.openId, assignment.completions.length),
+    assignmentId: assignment.id,
+    handler: actor.openId,
+    at,
+    withdrawnAt: null,
+  }
+  const completions = [...assignment.completions, completion]
+  const handlers = instructionOf(assignment)?.handlers ?? []
+  const last = handlers.every((handler) => hasFinished({ ...assignment, completions }, handler))
+  const entry = { action: ASSIGNMENT_ACTION_ZH.finish }
+  const to = last ? 'compiling' : null
+  return decided(moveAssignment(matter, assignment, to, deed, entry, { completions }, last), matter)
+}
+
+function withdrawFinish(scene: AssignmentScene, deed: Deed): Decided | Refused {
+  const { matter, assignment, actor, at } = scene
+  const action = ASSIGNMENT_ACTION_ZH.withdrawFinish
+  const open = assignment.completions.findLast(
+    (held) => held.handler === actor.openId && held.withdrawnAt === null,
+  )
+  const last = matter.history.findLast((act) => act.assignmentId === assignment.id) ?? null
+  if (open === undefined || !hasFinished(assignment, actor.openId) || assignment.reports.length > 0)
+    return refused({ reason: 'wrongStatus', action, status: '汇总中', last })
+  const completions = assignment.completions.map((held) =>
+    held.id === open.id ? { ...held, withdrawnAt: at } : held,
+  )
+  const back = assignment.status === 'compiling'
+  return decided(
+    moveAssignment(
+      matter,
+      assignment,
+      back ? 'handling' : null,
+      deed,
+      { action },
+      { completions },
+      back,
+    ),
+    matter,
+  )
+}
+
+function compile({ matter, assignment }: AssignmentScene, deed: Deed): Decided {
+  const entry = { action: ASSIGNMENT_ACTION_ZH.compile }
+  return decided(moveAssignment(matter, assignment, 'compiling', deed, entry), matter)
+}

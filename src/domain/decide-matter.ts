@@ -1,0 +1,237 @@
+// The steps of the matter itself: proposing, docketing, feeding back (process §1.1).
+import type { CommandOf, MatterCommand, Request } from './command.ts'
+import { voided, withdrawn } from './decide-report.ts'
+import { type Decided, type Deed, decided, deedOf, moveAssignment, moveMatter } from './decided.ts'
+import { coDeadlineOf, docketGaps, docketText } from './docket.ts'
+import { idFrom } from './hash.ts'
+import { type Assignment, type Feedback, leadOf, type Matter } from './matter.ts'
+import { type DepartmentId, mayorOf, viceMayorFor } from './organisation.ts'
+import { type Refused, refused } from './refusal.ts'
+import { carriesSecrecyMark } from './secrecy.ts'
+import type { Capacity, Scene } from './standing.ts'
+import { type AssignmentKind, MATTER_ACTION_ZH } from './terms.ts'
+import { type Instant, localTime } from './time.ts'
+import { AUTOMATIC_STEPS, matterRow } from './transitions.ts'
+
+export function decideOnMatter(
+  scene: Scene,
+  capacity: Capacity,
+  command: MatterCommand,
+  request: Request,
+): Decided | Refused {
+  const deed = deedOf(capacity, request)
+  switch (command.action) {
+    case 'saveDraft':
+    case 'propose':
+      return writeDocket(scene, command, deed)
+    case 'deleteDraft':
+      return { ...simple(scene.matter, command.action, deed), gone: true }
+    case 'withdrawProposal':
+      return simple(scene.matter, command.action, deed)
+    case 'approve':
+      return approve(scene, command.opinion, deed)
+    case 'returnDraft':
+    case 'refuse':
+      return turnDown(scene.matter, command, deed)
+    case 'feedBack':
+      return feedBack(scene, command, deed)
+    case 'sendBack':
+      return sendBack(scene, command, deed)
+    case 'read':
+      return read(scene, deed)
+    default:
+      return command satisfies never
+  }
+}
+
+function simple(matter: Matter, action: 'deleteDraft' | 'withdrawProposal', deed: Deed): Decided {
+  const to = matterRow(action).to[0] ?? null
+  return decided(moveMatter(matter, to, deed, { action: MATTER_ACTION_ZH[action] }, true), matter)
+}
+
+function writeDocket(
+  { matter, organisation, at }: Scene,
+  command: CommandOf<'saveDraft' | 'propose'>,
+  deed: Deed,
+): Decided | Refused {
+  const written: Matter = { ...matter, ...command.docket }
+  if (carriesSecrecyMark(docketText(written))) return refused({ reason: 'secrecyMark' })
+  const tooLong = written.title.length > TITLE_MAX
+  if (tooLong) return refused({ reason: 'tooLong', field: 'title', limit: TITLE_MAX })
+  const action = MATTER_ACTION_ZH[command.action]
+  if (command.action === 'saveDraft')
+    return decided(moveMatter(written, null, deed, { action }, false), matter)
+  const gaps = docketGaps(written, organisation, at)
+  if (gaps.length > 0) return refused({ reason: 'docket', gaps })
+  const proposed: Matter = {
+    ...written,
+    coDeadline: written.co.length > 0 ? coDeadlineOf(written, organisation) : null,
+    proposedBy: deed.actor === 'system' ? null : deed.actor,
+    returnOpinion: '',
+  }
+  return decided(moveMatter(proposed, 'awaitingApproval', deed, { action }, true), matter)
+}
+
+/** Titles stand in card headers, file names and sentences; longer ones belong in the content. */
+const TITLE_MAX = 100
+
+function approve({ matter, at }: Scene, opinion: string, deed: Deed): Decided | Refused {
+  if (matter.deadline !== null && matter.deadline <= at)
+    return refused({ reason: 'deadlinePassed', deadline: matter.deadline })
+  const docketed: Matter = {
+    ...matter,
+    approval: opinion,
+    docketedAt: at,
+    numberYear: localTime(at).year,
+    assignments: handedOver(matter, at),
+  }
+  const details = opinion === '' ? {} : { opinion }
+  const moved = moveMatter(
+    docketed,
+    'handling',
+    deed,
+    { action: MATTER_ACTION_ZH.approve, details },
+    true,
+  )
+  return { ...decided(moved, matter), allocateNumber: true }
+}
+
+function handedOver(matter: Matter, at: Instant): Assignment[] {
+  const lead = matter.lead === null ? [] : [newAssignment(matter, matter.lead, 'lead', at)]
+  return [...lead, ...matter.co.map((id) => newAssignment(matter, id, 'co', at))]
+}
+
+function newAssignment(
+  matter: Matter,
+  departmentId: DepartmentId,
+  kind: AssignmentKind,
+  at: Instant,
+): Assignment {
+  const co = kind === 'co'
+  return {
+    id: idFrom(matter.id, 'assignment', departmentId, matter.turn),
+    matterId: matter.id,
+    departmentId,
+    kind,
+    status: 'awaitingReceipt',
+    turn: 1,
+    task: co && matter.coTask !== '' ? matter.coTask : matter.content,
+    handedOverAt: at,
+    deadline: (co ? matter.coDeadline : null) ?? matter.deadline ?? at,
+    extendedTo: null,
+    reworkDeadline: null,
+    returnOpinion: '',
+    suggestion: '',
+    acknowledgedBy: null,
+    acknowledgedAt: null,
+    reportDraft: null,
+    instructions: [],
+    completions: [],
+    progress: [],
+    reports: [],
+    signOffs: [],
+    submissions: [],
+  }
+}
+
+function turnDown(
+  matter: Matter,
+  command: CommandOf<'returnDraft' | 'refuse'>,
+  deed: Deed,
+): Decided | Refused {
+  const opinion = command.opinion.trim()
+  const action = MATTER_ACTION_ZH[command.action]
+  if (opinion === '') return refused({ reason: 'opinionMissing', action })
+  const to = command.action === 'refuse' ? 'refused' : 'drafting'
+  const moved = moveMatter(matter, to, deed, { action, details: { opinion } }, true)
+  const closedAt = to === 'refused' ? deed.at : null
+  return decided({ ...moved, returnOpinion: opinion, closedAt }, matter)
+}
+
+function feedBack(
+  { matter, organisation }: Scene,
+  command: CommandOf<'feedBack'>,
+  deed: Deed,
+): Decided | Refused {
+  if (matter.superior) {
+    const lead = leadOf(matter)
+    return refused({
+      reason: 'superiorNeedsLeaders',
+      viceMayor: (lead && viceMayorFor(organisation, lead.departmentId)) ?? null,
+      mayor: mayorOf(organisation) ?? null,
+    })
+  }
+  if (command.leaders.length === 0) return refused({ reason: 'leadersMissing' })
+  const summary = (command.summary ?? matter.summary).trim()
+  if (summary === '') return refused({ reason: 'summaryMissing' })
+  if (carriesSecrecyMark(summary)) return refused({ reason: 'secrecyMark' })
+  const to = matter.category === 6 ? 'awaitingOpinion' : 'closed'
+  const closed: Matter = {
+    ...matter,
+    summary,
+    closedAt: to === 'closed' ? deed.at : null,
+    feedback: command.leaders.map(
+      (leader): Feedback => ({
+        id: idFrom(matter.id, 'feedback', leader, matter.turn),
+        matterId: matter.id,
+        leader,
+        at: deed.at,
+        readAt: null,
+      }),
+    ),
+  }
+  const details = { summary, leaders: command.leaders.join(',') }
+  return decided(
+    moveMatter(closed, to, deed, { action: MATTER_ACTION_ZH.feedBack, details }, true),
+    matter,
+  )
+}
+
+function sendBack(
+  { matter, at }: Scene,
+  command: CommandOf<'sendBack'>,
+  deed: Deed,
+): Decided | Refused {
+  const action = MATTER_ACTION_ZH.sendBack
+  const opinion = command.opinion.trim()
+  const chosen = matter.assignments.filter(
+    (held) =>
+      command.departments.includes(held.departmentId) &&
+      (AUTOMATIC_STEPS.rework.from as readonly string[]).includes(held.status),
+  )
+  if (!chosen.some((held) => held.kind === 'lead')) return refused({ reason: 'departmentsMissing' })
+  if (opinion === '') return refused({ reason: 'opinionMissing', action })
+  const reworkDeadline = command.reworkDeadline
+  if (reworkDeadline === null) return refused({ reason: 'reworkDeadline', fault: 'missing' })
+  if (reworkDeadline <= at) return refused({ reason: 'reworkDeadline', fault: 'past' })
+  const entry = { action, details: { opinion } }
+  const moved = moveMatter(matter, 'handling', deed, entry, true)
+  const sent = chosen.reduce(
+    (held, assignment) =>
+      moveAssignment(held, assignment, AUTOMATIC_STEPS.rework.to, deed, entry, {
+        reworkDeadline,
+        returnOpinion: opinion,
+        signOffs: voided(assignment, at),
+        submissions: withdrawn(assignment, at),
+      }),
+    moved,
+  )
+  return decided(sent, matter)
+}
+
+function read({ matter, actor, at }: Scene, deed: Deed): Decided | Refused {
+  const unread = matter.feedback.some(
+    (held) => held.leader === actor.openId && held.readAt === null,
+  )
+  const action = MATTER_ACTION_ZH.read
+  if (!unread) {
+    const act = matter.history.findLast(
+      (held) => held.actor === actor.openId && held.action === action,
+    )
+    return refused({ reason: 'overtaken', act: act ?? null, again: true })
+  }
+  const feedback = matter.feedback.map((held) =>
+    held.leader === actor.openId ? { ...held, readAt: at } : held,
+  )
+  return decided(moveMatter({ ...matter, feedback }, null, deed, { action }, false), matter)
+}

@@ -1,0 +1,131 @@
+// The one decision: a matter, a request and the organisation go in; the changed matter or a refusal comes out.
+import {
+  type AssignmentCommand,
+  isMatterAction,
+  type MatterCommand,
+  type Request,
+} from './command.ts'
+import { decideOnAssignment } from './decide-assignment.ts'
+import { decideOnMatter } from './decide-matter.ts'
+import type { Decided } from './decided.ts'
+import { type Act, assignmentOf, type Matter } from './matter.ts'
+import { activePerson, type Organisation } from './organisation.ts'
+import { type Refused, refused } from './refusal.ts'
+import { type Capacity, capacityFor, type Scene } from './standing.ts'
+import {
+  ACTION_ZH,
+  ASSIGNMENT_STATUS_ZH,
+  type AssignmentAction,
+  MATTER_STATUS_ZH,
+  type MatterAction,
+} from './terms.ts'
+import { assignmentRow, matterRow } from './transitions.ts'
+import { maySeeMatter } from './visibility.ts'
+
+/**
+ * Decides one request on one matter. Pure: the same arguments give the same answer.
+ * The order of judgement: known person, may see it, fresh card, right standing, right status, then the step's own rules.
+ */
+export function decide(
+  matter: Matter,
+  request: Request,
+  organisation: Organisation,
+): Decided | Refused {
+  const actor = activePerson(organisation, request.actor)
+  if (actor === undefined) return refused({ reason: 'stranger' })
+  if (!maySeeMatter(actor, matter, organisation, request.at)) return refused({ reason: 'notYours' })
+  const found =
+    request.assignmentId === null ? null : (assignmentOf(matter, request.assignmentId) ?? null)
+  if (!isMatterAction(request.command.action) && found === null)
+    return refused({ reason: 'matterUnknown' })
+  const scene: Scene = { matter, assignment: found, organisation, actor, at: request.at }
+  const stale = overtaken(scene, request)
+  if (stale !== null) return stale
+  const admitted = admit(scene, request)
+  if ('ok' in admitted) return admitted
+  return step(scene, admitted, request)
+}
+
+/** Everybody who may give this command now, whatever their card says: for words and for card buttons. */
+export function mayAct(scene: Scene, action: MatterAction | AssignmentAction): boolean {
+  return 'standing' in admission(scene, action)
+}
+
+function step(scene: Scene, capacity: Capacity, request: Request): Decided | Refused {
+  const { assignment } = scene
+  if (isMatterCommand(request.command))
+    return decideOnMatter(scene, capacity, request.command, request)
+  if (assignment === null) return refused({ reason: 'matterUnknown' })
+  return decideOnAssignment({ ...scene, assignment }, capacity, request.command, request)
+}
+
+function isMatterCommand(command: MatterCommand | AssignmentCommand): command is MatterCommand {
+  return isMatterAction(command.action)
+}
+
+/** A card drawn for an earlier turn changes nothing (invariant 5). */
+function overtaken({ matter, assignment }: Scene, request: Request): Refused | null {
+  const action = request.command.action
+  if (request.turn === null) return null
+  const subject = isMatterAction(action) ? matter : assignment
+  if (subject === null || subject.turn === request.turn) return null
+  const act = actThatEnded(
+    matter,
+    isMatterAction(action) ? null : request.assignmentId,
+    request.turn,
+  )
+  const again = act !== null && act.actor === request.actor && act.action === ACTION_ZH[action]
+  return refused({ reason: 'overtaken', act, again })
+}
+
+/** The act that used up a turn of the matter (assignmentId null) or of one of its assignments. */
+export function actThatEnded(
+  matter: Matter,
+  assignmentId: string | null,
+  turn: number,
+): Act | null {
+  return (
+    matter.history.findLast((act) => act.assignmentId === assignmentId && act.turn === turn) ?? null
+  )
+}
+
+function admit(scene: Scene, request: Request): Capacity | Refused {
+  const admitted = admission(scene, request.command.action)
+  return 'standing' in admitted ? admitted : refused(admitted.refusal)
+}
+
+function admission(
+  scene: Scene,
+  action: MatterAction | AssignmentAction,
+): Capacity | { refusal: Refused['refusal'] } {
+  const { matter, assignment } = scene
+  const row = isMatterAction(action) ? matterRow(action) : assignmentRow(action)
+  const status = isMatterAction(action) ? matter.status : assignment?.status
+  const capacity = capacityFor(scene, row.by, row.scope)
+  if (capacity === null) {
+    const own = scene.actor.openId === matter.proposedBy && row.by.includes('approver')
+    const standing = row.by[0] ?? 'supervision'
+    return { refusal: own ? { reason: 'ownRequest' } : { reason: 'otherStanding', standing } }
+  }
+  const kinds = 'kinds' in row ? row.kinds : undefined
+  const fits = kinds === undefined || (assignment !== null && kinds.includes(assignment.kind))
+  if (status === undefined || !fits || !(row.from as readonly string[]).includes(status))
+    return { refusal: wrongStatus(scene, action) }
+  return capacity
+}
+
+function wrongStatus(
+  { matter, assignment }: Scene,
+  action: MatterAction | AssignmentAction,
+): Refused['refusal'] {
+  if (action === 'submit' && assignment !== null && assignment.status !== 'submitted')
+    return { reason: 'unsigned' }
+  const onMatter = isMatterAction(action) || assignment === null
+  const id = onMatter ? null : assignment.id
+  return {
+    reason: 'wrongStatus',
+    action: ACTION_ZH[action],
+    status: onMatter ? MATTER_STATUS_ZH[matter.status] : ASSIGNMENT_STATUS_ZH[assignment.status],
+    last: matter.history.findLast((act) => act.assignmentId === id && act.turn !== null) ?? null,
+  }
+}

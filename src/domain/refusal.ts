@@ -1,0 +1,93 @@
+// Every reason to say no, with its facts. The words are in cards/refusal.ts.
+import type { Act } from './matter.ts'
+import type { Person } from './organisation.ts'
+import type { Point, Standing } from './terms.ts'
+import type { Instant } from './time.ts'
+
+export type DocketGap =
+  | { readonly gap: 'points'; readonly missing: readonly Point[] }
+  | { readonly gap: 'choices'; readonly missing: readonly ('category' | 'lead' | 'approver')[] }
+  | {
+      readonly gap: 'texts'
+      readonly missing: readonly ('title' | 'source' | 'superiorOrgan' | 'superiorDeadline')[]
+    }
+  | { readonly gap: 'pastDeadline' | 'superiorDeadline' | 'coDeadline' | 'secrecyNotDenied' }
+  | { readonly gap: 'leadIsCo' }
+  | {
+      readonly gap: 'leadLacks'
+      readonly department: string
+      readonly missing: readonly ('head' | 'officer' | 'viceMayor')[]
+    }
+  | {
+      readonly gap: 'coLacks'
+      readonly department: string
+      readonly missing: readonly ('head' | 'officer')[]
+    }
+  | { readonly gap: 'approver'; readonly allowed: readonly Person[] }
+
+export type ReportFinding =
+  | { readonly finding: 'empty'; readonly section: 'achievements' | 'nextSteps' }
+  | { readonly finding: 'noProblem' }
+  | { readonly finding: 'secrecy' }
+  | {
+      readonly finding: 'tooLong'
+      readonly section: 'achievements' | 'problems' | 'nextSteps' | 'verification'
+    }
+  /** Worth saying, never a reason to refuse. */
+  | { readonly finding: 'request'; readonly words: string }
+
+export type ChecklistItem = 'copiesReady' | 'sealed' | 'electronicReady' | 'wetSigned'
+
+export type Refusal =
+  /** Not in the organisation, or no longer. */
+  | { readonly reason: 'stranger' }
+  /** Known, but this matter is none of theirs: one neutral sentence, never a card. */
+  | { readonly reason: 'notYours' }
+  | { readonly reason: 'otherStanding'; readonly standing: Standing }
+  /** Invariant 10: one's own request, or one's own draft as delegate. */
+  | { readonly reason: 'ownRequest' }
+  /** The turn the card was drawn for is over; `act` ended it. `again`: by the same person, the same act. */
+  | { readonly reason: 'overtaken'; readonly act: Act | null; readonly again: boolean }
+  | {
+      readonly reason: 'wrongStatus'
+      readonly action: string
+      readonly status: string
+      readonly last: Act | null
+    }
+  | { readonly reason: 'docket'; readonly gaps: readonly DocketGap[] }
+  | { readonly reason: 'secrecyMark' }
+  | { readonly reason: 'opinionMissing'; readonly action: string }
+  | {
+      readonly reason: 'instruction'
+      readonly missing: readonly ('mode' | 'handlers' | 'leaderHandler')[]
+    }
+  | { readonly reason: 'handlerUnknown' }
+  | { readonly reason: 'progressEmpty' }
+  | { readonly reason: 'progressGone' }
+  | { readonly reason: 'withdrawTooLate'; readonly minutes: number }
+  | { readonly reason: 'alreadyFinished' }
+  | { readonly reason: 'report'; readonly findings: readonly ReportFinding[] }
+  | { readonly reason: 'textChanged' }
+  | { readonly reason: 'unsigned' }
+  | { readonly reason: 'checklist'; readonly missing: readonly ChecklistItem[] }
+  | { readonly reason: 'reworkDeadline'; readonly fault: 'missing' | 'past' }
+  | {
+      readonly reason: 'superiorNeedsLeaders'
+      readonly viceMayor: Person | null
+      readonly mayor: Person | null
+    }
+  | { readonly reason: 'leadersMissing' }
+  | { readonly reason: 'summaryMissing' }
+  | { readonly reason: 'departmentsMissing' }
+  | { readonly reason: 'tooLong'; readonly field: string; readonly limit: number }
+  | { readonly reason: 'matterUnknown' }
+  | { readonly reason: 'deadlinePassed'; readonly deadline: Instant }
+
+export interface Refused {
+  readonly ok: false
+  readonly refusal: Refusal
+}
+
+export function refused(refusal: Refusal): Refused {
+  return { ok: false, refusal }
+}

@@ -1,0 +1,123 @@
+// The report 反馈材料: its title, its one hash, and the gate it must pass (process §2).
+import type { ReportEdit } from './command.ts'
+import { canonicalJson, sha256Hex } from './hash.ts'
+import type { ReportText } from './matter.ts'
+import type { ReportFinding } from './refusal.ts'
+import { carriesSecrecyMark } from './secrecy.ts'
+
+/** A card input holds this many characters; longer sections are written in the page. */
+export const CARD_INPUT_MAX = 1000
+
+/** What ends a matter's title and would be said twice in 关于…落实情况的报告; the longest first. */
+const TITLE_ENDINGS = ['贯彻落实情况', '落实情况', '推进情况', '完成情况', '办理情况'] as const
+
+/** How the second section says that there is nothing to say. */
+const NOTHING =
+  /^(?:目前|现|暂|尚)?(?:暂|均|并)?(?:无|没有|未发现|不存在)(?:存在)?(?:任何|明显|突出|其他)?(?:问题|不足|问题和不足|问题与不足)?[。．.!！；;，,]*$/u
+
+/** Words that ask for something; a report carries no request. */
+const REQUESTS = [
+  '请示',
+  '恳请',
+  '请予批准',
+  '请予解决',
+  '请予支持',
+  '请批准',
+  '请求解决',
+  '妥否',
+] as const
+
+/** How little a verification may say: when, where, what was seen (process §2). */
+const VERIFICATION_MIN = 10
+
+export const EMPTY_REPORT: ReportText = {
+  achievements: '',
+  problems: '',
+  nextSteps: '',
+  noProblemConfirmed: false,
+  verification: '',
+}
+
+/** `〔department〕关于〔matter〕落实情况的报告`. */
+export function reportTitle(departmentName: string, matterTitle: string): string {
+  const ending = TITLE_ENDINGS.find((known) => matterTitle.endsWith(known))
+  const subject = ending === undefined ? matterTitle : matterTitle.slice(0, -ending.length)
+  return `${departmentName}关于${subject}落实情况的报告`
+}
+
+/** The text with the edit's fields in place; absent fields stay. Line ends and outer space are folded. */
+export function editedReport(text: ReportText, edit: ReportEdit): ReportText {
+  return {
+    achievements: tidy(edit.achievements ?? text.achievements),
+    problems: tidy(edit.problems ?? text.problems),
+    nextSteps: tidy(edit.nextSteps ?? text.nextSteps),
+    noProblemConfirmed: edit.noProblemConfirmed ?? text.noProblemConfirmed,
+    verification: tidy(edit.verification ?? text.verification),
+  }
+}
+
+export function sameReport(one: ReportText, other: ReportText): boolean {
+  return (
+    tidy(one.achievements) === tidy(other.achievements) &&
+    tidy(one.problems) === tidy(other.problems) &&
+    tidy(one.nextSteps) === tidy(other.nextSteps) &&
+    tidy(one.verification) === tidy(other.verification) &&
+    one.noProblemConfirmed === other.noProblemConfirmed
+  )
+}
+
+/** The one text that is hashed, signed and submitted: title, addressee, sections, verification. */
+export function reportContent(title: string, addressee: string, text: ReportText): string {
+  return canonicalJson({
+    title,
+    addressee,
+    sections: {
+      achievements: text.achievements,
+      problems: text.problems,
+      nextSteps: text.nextSteps,
+    },
+    verification: { noProblemConfirmed: text.noProblemConfirmed, text: text.verification },
+  })
+}
+
+export function contentHashOf(content: string): string {
+  return sha256Hex(content)
+}
+
+/** What stands between this text and its presentation. Empty = it may go up. */
+export function gateFindings(text: ReportText): ReportFinding[] {
+  const findings: ReportFinding[] = []
+  if (text.achievements.trim() === '') findings.push({ finding: 'empty', section: 'achievements' })
+  if (saysNothing(text.problems) && !nothingIsVerified(text))
+    findings.push({ finding: 'noProblem' })
+  if (text.nextSteps.trim() === '') findings.push({ finding: 'empty', section: 'nextSteps' })
+  if (carriesSecrecyMark(wholeText(text))) findings.push({ finding: 'secrecy' })
+  return findings
+}
+
+/** What is worth a second look but refuses nothing. */
+export function gateWarnings(text: ReportText): ReportFinding[] {
+  const whole = wholeText(text)
+  return REQUESTS.filter((words) => whole.includes(words)).map((words) => ({
+    finding: 'request',
+    words,
+  }))
+}
+
+/** Whether the second section is empty or says only that there is nothing. */
+export function saysNothing(problems: string): boolean {
+  const text = problems.replace(/\s+/gu, '')
+  return text === '' || NOTHING.test(text)
+}
+
+function nothingIsVerified(text: ReportText): boolean {
+  return text.noProblemConfirmed && [...text.verification.trim()].length >= VERIFICATION_MIN
+}
+
+function wholeText(text: ReportText): string {
+  return [text.achievements, text.problems, text.nextSteps, text.verification].join('\n')
+}
+
+function tidy(text: string): string {
+  return text.replace(/\r\n?/gu, '\n').normalize('NFC').trim()
+}

@@ -1,0 +1,163 @@
+// Which cards people and groups should have, derived from the present state: nothing is sent because of an event.
+import { isFinalMatter } from './deadline.ts'
+import { type Assignment, hasFinished, instructionOf, type Matter } from './matter.ts'
+import {
+  activePerson,
+  departmentOf,
+  type OpenId,
+  type Organisation,
+  officersOf,
+  peopleWith,
+} from './organisation.ts'
+import { decidersFor } from './standing.ts'
+import type { CardKind } from './terms.ts'
+import type { Instant } from './time.ts'
+
+/** One card that one person or group should have. Its key is everything but `waiting`. */
+export interface WantedCard {
+  readonly kind: CardKind
+  readonly recipientType: 'person' | 'chat'
+  readonly recipient: string
+  readonly assignmentId: string | null
+  /** The subject's turn; 0 for cards that live as long as the matter. */
+  readonly turn: number
+  /** Whether it asks its recipient to act: the list 我的待办 is made of these. */
+  readonly waiting: boolean
+}
+
+/** All cards of one matter that should be live now. A live card that is not among them shows its outcome and rests. */
+export function wantedCards(matter: Matter, organisation: Organisation, at: Instant): WantedCard[] {
+  const cards = [
+    ...matterCards(matter, organisation, at),
+    ...matter.assignments.flatMap((held) => assignmentCards(matter, held, organisation, at)),
+    ...feedbackCards(matter),
+    ...statusCards(matter, organisation),
+  ]
+  return [...new Map(cards.map((card) => [keyOf(card), card])).values()]
+}
+
+/** The kinds that {@link wantedCards} answers for; other rows (lists, answers) are left alone by it. */
+export const DERIVED_KINDS: readonly CardKind[] = [
+  'draft',
+  'docket',
+  'handover',
+  'instruct',
+  'handle',
+  'compile',
+  'signoff',
+  'submit',
+  'review',
+  'consolidate',
+  'feedback',
+  'status',
+]
+
+/** What goes to 督查室 goes to the matter's 经办人 and to 督查室主任 (conversation §1.11). */
+export function supervisionOf(matter: Matter, organisation: Organisation): OpenId[] {
+  const officer = activePerson(organisation, matter.officer)
+  const chiefs = peopleWith(organisation, 'SUPERVISION_CHIEF').map((person) => person.openId)
+  return [...new Set([...(officer === undefined ? [] : [officer.openId]), ...chiefs])]
+}
+
+function keyOf(card: WantedCard): string {
+  return [card.kind, card.recipient, card.assignmentId ?? '', card.turn].join('|')
+}
+
+function toPeople(
+  kind: CardKind,
+  people: readonly OpenId[],
+  assignmentId: string | null,
+  turn: number,
+): WantedCard[] {
+  return people.map((recipient) => ({
+    kind,
+    recipientType: 'person',
+    recipient,
+    assignmentId,
+    turn,
+    waiting: true,
+  }))
+}
+
+function matterCards(matter: Matter, organisation: Organisation, at: Instant): WantedCard[] {
+  switch (matter.status) {
+    case 'drafting':
+      return toPeople('draft', [matter.officer], null, matter.turn)
+    case 'awaitingApproval': {
+      const leaders = decidersFor(matter, null, organisation, 'approver', 'DECIDE', at)
+      const people = leaders.map(({ person }) => person.openId)
+      return toPeople('docket', people, null, matter.turn)
+    }
+    case 'consolidating':
+      return toPeople('consolidate', supervisionOf(matter, organisation), null, matter.turn)
+    default:
+      return []
+  }
+}
+
+function assignmentCards(
+  matter: Matter,
+  assignment: Assignment,
+  organisation: Organisation,
+  at: Instant,
+): WantedCard[] {
+  if (matter.status !== 'handling') return []
+  const { id, turn, departmentId } = assignment
+  const officers = () => officersOf(organisation, departmentId).map((person) => person.openId)
+  const heads = (scope: 'INSTRUCT' | 'SIGN_REPORT') =>
+    decidersFor(matter, assignment, organisation, 'head', scope, at).map(
+      ({ person }) => person.openId,
+    )
+  switch (assignment.status) {
+    case 'awaitingReceipt':
+    case 'received':
+      return toPeople('handover', officers(), id, turn)
+    case 'awaitingInstruction':
+      return toPeople('instruct', heads('INSTRUCT'), id, turn)
+    case 'handling':
+      return toPeople('handle', instructionOf(assignment)?.handlers ?? [], id, turn).map(
+        (card) => ({ ...card, waiting: !hasFinished(assignment, card.recipient) }),
+      )
+    case 'compiling':
+      return toPeople('compile', officers(), id, turn)
+    case 'awaitingSignOff':
+      return toPeople('signoff', heads('SIGN_REPORT'), id, turn)
+    case 'signedOff':
+      return toPeople('submit', officers(), id, turn)
+    case 'submitted':
+      return toPeople('review', supervisionOf(matter, organisation), id, turn)
+    default:
+      return []
+  }
+}
+
+function feedbackCards(matter: Matter): WantedCard[] {
+  if (matter.status !== 'closed' && matter.status !== 'awaitingOpinion') return []
+  const latest = matter.feedback.at(-1)?.at
+  return matter.feedback
+    .filter((held) => held.at === latest)
+    .map((held) => ({
+      kind: 'feedback',
+      recipientType: 'person',
+      recipient: held.leader,
+      assignmentId: null,
+      turn: matter.turn,
+      waiting: held.readAt === null,
+    }))
+}
+
+/** One read-only card per matter and group: the lead's and the co-departments' own (process §8). */
+function statusCards(matter: Matter, organisation: Organisation): WantedCard[] {
+  if (matter.docketedAt === null || isFinalMatter(matter.status)) return []
+  return matter.assignments
+    .map((held) => departmentOf(organisation, held.departmentId)?.chatId ?? null)
+    .filter((chatId) => chatId !== null)
+    .map((recipient) => ({
+      kind: 'status',
+      recipientType: 'chat',
+      recipient,
+      assignmentId: null,
+      turn: 0,
+      waiting: false,
+    }))
+}
