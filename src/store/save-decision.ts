@@ -1,0 +1,184 @@
+// Saves one decision with everything it entails – rows, audit entries, wanted cards – in one guarded trip.
+import { auditHash, type Decided } from '../domain/decided.ts'
+import type { Matter, MatterId } from '../domain/matter.ts'
+import type { Instant } from '../domain/time.ts'
+import { DERIVED_KINDS, type WantedCard } from '../domain/wanted-cards.ts'
+import type { Sql } from './connect.ts'
+import { type JsonRow, toRow } from './rows.ts'
+import * as tables from './schema.ts'
+
+/** A message that is not derived from a matter's state: an answer, a list, a card asked for afresh. */
+export interface NewMessage {
+  readonly id: string
+  readonly recipientType: 'person' | 'chat'
+  readonly recipient: string
+  readonly kind: string
+  readonly matterId: MatterId | null
+  readonly assignmentId: string | null
+  readonly turn: number | null
+  readonly issue: number
+  readonly subject: JsonRow
+  readonly waiting: boolean
+  readonly settled: boolean
+  /** 0 answers a person who just acted, 1 hands on the next step, 2 is of the bot's own accord. */
+  readonly priority: 0 | 1 | 2
+  readonly replyTo: string | null
+}
+
+export interface Save {
+  readonly appId: string
+  /** What makes the event one: its id, or the message's. Null for what no event caused. */
+  readonly eventKey: string | null
+  readonly at: Instant
+  /** The matter as it was loaded, and what was decided on it; null when only messages are wanted. */
+  readonly change: {
+    readonly before: Matter
+    readonly decided: Decided
+  } | null
+  readonly wants: readonly WantedCard[] | null
+  readonly numberPrefix: string
+  /** The card that the callback's own answer shows. */
+  readonly tapped: string | null
+  readonly messages: readonly NewMessage[]
+  /** Cards that a fresh copy replaces. */
+  readonly superseded: readonly string[]
+  /** Cards whose own words change: a list that is turned over, a question that is answered. */
+  readonly subjects: readonly {
+    readonly id: string
+    readonly subject: JsonRow
+    readonly settled?: boolean
+  }[]
+}
+
+export type Saved =
+  | {
+      readonly outcome: 'saved'
+      readonly number: string | null
+      readonly numberSerial: number | null
+      /** The wanted version of the tapped card after this save. */
+      readonly tapped: number | null
+    }
+  /** Somebody else saved the matter first: load and decide anew. */
+  | { readonly outcome: 'conflict' }
+  /** This event has had its effect before. */
+  | { readonly outcome: 'duplicate' }
+
+/** One transaction. Throws only for faults of the database; then nothing is saved (or the outcome is unknown). */
+export async function saveDecision(sql: Sql, save: Save): Promise<Saved> {
+  const payload = JSON.stringify(payloadOf(save))
+  const rows = await sql<
+    { saved: JsonRow }[]
+  >`select save_decision(${payload}::text::jsonb) as saved`
+  const saved = rows[0]?.saved ?? {}
+  if (saved.outcome !== 'saved')
+    return { outcome: saved.outcome === 'conflict' ? 'conflict' : 'duplicate' }
+  return {
+    outcome: 'saved',
+    number: (saved.number as string | null) ?? null,
+    numberSerial: (saved.number_serial as number | null) ?? null,
+    tapped: (saved.tapped as number | null) ?? null,
+  }
+}
+
+function payloadOf(save: Save): JsonRow {
+  const wants = save.wants?.map((want) => ({
+    kind: want.kind,
+    recipient_type: want.recipientType,
+    recipient: want.recipient,
+    assignment_id: want.assignmentId,
+    turn: want.turn,
+    waiting: want.waiting,
+  }))
+  return {
+    app_id: save.appId,
+    key: save.eventKey,
+    at: new Date(save.at).toISOString(),
+    tapped: save.tapped,
+    ...(wants === undefined ? {} : { wants, kinds: DERIVED_KINDS }),
+    ...(save.change === null ? {} : changeOf(save.change.before, save.change.decided, save)),
+    ...list(
+      'messages',
+      save.messages.map((message) => toRow(tables.message, message)),
+    ),
+    ...list('superseded', save.superseded),
+    ...list('subjects', save.subjects),
+  }
+}
+
+function changeOf(before: Matter, decided: Decided, save: Save): JsonRow {
+  const { matter } = decided
+  const changed = decided.gone ? [] : changedOf(before.assignments, matter.assignments)
+  const nested = <
+    Key extends
+      | 'instructions'
+      | 'completions'
+      | 'progress'
+      | 'reports'
+      | 'signOffs'
+      | 'submissions',
+  >(
+    key: Key,
+  ) =>
+    changed.flatMap((now) => {
+      const was = before.assignments.find((held) => held.id === now.id)
+      return changedOf<{ readonly id: string }>(was?.[key] ?? [], now[key])
+    })
+  const rows = (table: Parameters<typeof toRow>[0], values: readonly object[]) =>
+    values.map((value) => toRow(table, value))
+  const progress = nested('progress') as Matter['assignments'][number]['progress'][number][]
+  return {
+    expected: before.version,
+    gone: decided.gone,
+    number_prefix: decided.allocateNumber ? save.numberPrefix : null,
+    matter: toRow(tables.matter, { ...matter, version: before.version + 1 }),
+    ...list('assignments', rows(tables.assignment, changed)),
+    ...list('instructions', rows(tables.instruction, nested('instructions'))),
+    ...list('completions', rows(tables.completion, nested('completions'))),
+    ...list('progress', rows(tables.progress, progress)),
+    ...list('attachments', rows(tables.attachment, newFiles(before, progress))),
+    ...list('reports', rows(tables.report, nested('reports'))),
+    ...list('sign_offs', rows(tables.signOff, nested('signOffs'))),
+    ...list('submissions', rows(tables.submission, nested('submissions'))),
+    ...list('feedback', rows(tables.feedback, changedOf(before.feedback, matter.feedback))),
+    audit: auditRows(before, decided),
+  }
+}
+
+function newFiles(
+  before: Matter,
+  progress: readonly Matter['assignments'][number]['progress'][number][],
+) {
+  const known = new Set(
+    before.assignments.flatMap((held) => held.progress.map((entry) => entry.id)),
+  )
+  return progress.filter((entry) => !known.has(entry.id)).flatMap((entry) => entry.files)
+}
+
+function auditRows(before: Matter, { matter, acts }: Decided): JsonRow[] {
+  let prevHash = before.auditHead
+  return acts.map((act) => {
+    const hash = auditHash(matter.id, act, prevHash)
+    const row = toRow(tables.auditEntry, {
+      ...act,
+      matterId: matter.id,
+      prevHash,
+      hash,
+    })
+    prevHash = hash
+    return row
+  })
+}
+
+/** What is new or was replaced; unchanged values are the same objects, since nothing is ever mutated. */
+function changedOf<Value extends { readonly id: string }>(
+  before: readonly Value[],
+  after: readonly Value[],
+): Value[] {
+  const was = new Map(before.map((value) => [value.id, value]))
+  return after.filter((value) => was.get(value.id) !== value)
+}
+
+/** Empty lists are left out, so that the database does not even look at those tables. */
+function list(name: string, values: readonly unknown[]): JsonRow {
+  return values.length === 0 ? {} : { [name]: values }
+}

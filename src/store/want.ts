@@ -1,0 +1,87 @@
+// The flows' side of the messages table: say what people should see, inside the transaction that made it so.
+import type { Instant } from '../domain/time.ts'
+import type { Sql, Transaction } from './connect.ts'
+import { iso } from './message-writes.ts'
+
+export interface WantedMessage {
+  /** Chosen by the caller; the same one twice is one row. */
+  readonly id: string
+  readonly to: { readonly type: 'person' | 'chat'; readonly id: string }
+  /** A card's id, or `text`. */
+  readonly kind: string
+  readonly matterId?: string | null
+  readonly assignmentId?: string | null
+  /** Given: at most one row per kind, subject, turn, recipient and issue. Absent: an answer, any number. */
+  readonly turn?: number | null
+  readonly issue?: number
+  readonly subject?: Readonly<Record<string, unknown>>
+  readonly waiting?: boolean
+  readonly settled?: boolean
+  /** 0 answers somebody who just acted, 1 (default) hands over the next step, 2 comes of the bot's own accord. */
+  readonly priority?: 0 | 1 | 2
+  readonly replyTo?: string | null
+  /** Default: at once. */
+  readonly dueAt?: Instant
+}
+
+/** Wants new messages. One that exists already is left as it is. Answers the ids that are new. */
+export async function want(
+  sql: Sql | Transaction,
+  at: Instant,
+  messages: readonly WantedMessage[],
+): Promise<readonly string[]> {
+  if (messages.length === 0) return []
+  const rows = JSON.stringify(messages.map((message) => recordOf(message, at)))
+  const added = await sql<{ id: string }[]>`
+    insert into message (id, recipient_type, recipient, kind, matter_id, assignment_id, turn, issue,
+      subject, waiting, settled, priority, reply_to, due_at, created_at)
+    select id, recipient_type, recipient, kind, matter_id, assignment_id, turn, issue,
+      subject, waiting, settled, priority, reply_to, due_at, created_at
+    from jsonb_populate_recordset(null::message, ${rows}::text::jsonb)
+    on conflict do nothing
+    returning id`
+  return added.map((row) => row.id)
+}
+
+/**
+ * A card callback was answered with the card of version `wanted`: that is what people see now. A request of the
+ * sender's that was under way meanwhile puts the row back to its own version, so that it is drawn once more.
+ */
+export async function shownByAnswer(
+  sql: Sql | Transaction,
+  answered: {
+    readonly id: string
+    readonly wanted: number
+    /** Of the card, as the sender computes it. */
+    readonly hash: string
+    readonly messageId: string
+    readonly chatId: string
+  },
+): Promise<void> {
+  await sql`
+    update message
+    set shown = ${answered.wanted}, shown_hash = ${answered.hash},
+      message_id = coalesce(message_id, ${answered.messageId}),
+      chat_id = coalesce(chat_id, ${answered.chatId})
+    where id = ${answered.id} and shown < ${answered.wanted} and wanted >= ${answered.wanted}`
+}
+
+function recordOf(message: WantedMessage, at: Instant): Readonly<Record<string, unknown>> {
+  return {
+    id: message.id,
+    recipient_type: message.to.type,
+    recipient: message.to.id,
+    kind: message.kind,
+    matter_id: message.matterId ?? null,
+    assignment_id: message.assignmentId ?? null,
+    turn: message.turn ?? null,
+    issue: message.issue ?? 1,
+    subject: message.subject ?? {},
+    waiting: message.waiting ?? false,
+    settled: message.settled ?? false,
+    priority: message.priority ?? 1,
+    reply_to: message.replyTo ?? null,
+    due_at: iso(message.dueAt ?? at),
+    created_at: iso(at),
+  }
+}

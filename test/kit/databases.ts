@@ -1,0 +1,22 @@
+// Databases on a test run's server, named by address: what the set-up and the test files share.
+import type { Log } from '../../src/ports.ts'
+import { connect } from '../../src/store/connect.ts'
+
+export const silent: Log = { debug() {}, info() {}, warn() {}, error() {} }
+
+/** The same server, another database. */
+export function databaseUrl(server: string, database: string): string {
+  const url = new URL(server)
+  url.pathname = `/${database}`
+  return url.href
+}
+
+/** Runs one statement that takes no parameters, such as `create database`. */
+export async function onServer(url: string, statement: string): Promise<void> {
+  const sql = connect(url, { log: silent, max: 1, statementTimeoutMs: 60_000 })
+  try {
+    await sql.unsafe(statement)
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
+}

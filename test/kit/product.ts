@@ -1,0 +1,140 @@
+// The whole product for tests: the local Feishu, a database of its own, the bot behind real HTTP, a given clock.
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { type Bot, openBot } from '../../src/bot.ts'
+import { type LocalFeishu, openLocalFeishu } from '../../src/local-feishu/local-feishu.ts'
+import type { LocalPerson } from '../../src/local-feishu/person.ts'
+import { openMetrics } from '../../src/metrics.ts'
+import type { Clock, Log } from '../../src/ports.ts'
+import { connect } from '../../src/store/connect.ts'
+import { readMigrations } from '../../src/store/migrate.ts'
+import { applyOrganisation, type OrganisationContent } from '../../src/store/organisations.ts'
+import { silent } from './databases.ts'
+import { type FreshDatabase, freshDatabase } from './postgres.ts'
+import { MONDAY, named, yunlingFile } from './yunling.ts'
+
+export const APP = {
+  appId: 'cli_test',
+  appSecret: 'test-app-secret',
+  encryptKey: 'test-encrypt-key',
+  verificationToken: 'test-verification-token',
+}
+
+/** A clock that stands still until it is moved. */
+export interface GivenClock extends Clock {
+  set(at: number): void
+  forward(milliseconds: number): void
+}
+
+export function givenClock(start: number = MONDAY): GivenClock {
+  let at = start
+  return {
+    now: () => at,
+    set: (to) => {
+      at = to
+    },
+    forward: (milliseconds) => {
+      at += milliseconds
+    },
+  }
+}
+
+export interface Product {
+  readonly feishu: LocalFeishu
+  readonly bot: Bot
+  readonly database: FreshDatabase
+  readonly clock: GivenClock
+  readonly webhookUrl: string
+  readonly metrics: ReturnType<typeof openMetrics>
+  /** Somebody of the district, by name. */
+  person(name: string): LocalPerson
+  /** Waits until everything that can be delivered now is; time moves on only by what the platform's pace needs. */
+  settle(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The people and groups of the district, as the local Feishu takes them. */
+export function tenantOf(file: OrganisationContent) {
+  return {
+    users: file.people.map(({ openId, name }) => ({ openId, name })),
+    chats: file.departments.flatMap(({ id, shortName, chatId }) => {
+      const members = file.people.filter((one) => one.departmentId === id).map((one) => one.openId)
+      return chatId === null ? [] : [{ chatId, name: `${shortName}工作群`, members }]
+    }),
+  }
+}
+
+export interface ProductOptions {
+  readonly seed?: number
+  readonly log?: Log
+  readonly start?: number
+  readonly file?: OrganisationContent
+}
+
+export async function openProduct(options: ProductOptions = {}): Promise<Product> {
+  const { seed = 1, log = silent, file = yunlingFile } = options
+  const clock = givenClock(options.start)
+  const database = await freshDatabase()
+  const drizzled = connect(database.url, { log, max: 1 })
+  await applyOrganisation(drizzled, file, clock.now())
+  await drizzled.end()
+  const feishu = await openLocalFeishu({ clock, seed, app: APP, ...tenantOf(file) })
+  const metrics = openMetrics()
+  const bot = openBot({
+    databaseUrl: database.url,
+    lark: { baseUrl: feishu.baseUrl, appSecret: APP.appSecret },
+    secrets: APP,
+    clock,
+    log,
+    metrics,
+    metricsToken: null,
+    isLocal: () => true,
+    instance: `test-${seed}`,
+    wake: () => {},
+    migrations: await readMigrations(),
+  })
+  const { server, url } = await listen(bot)
+  await feishu.connect(url)
+  const settle = () => settled(bot, feishu, clock)
+  return {
+    feishu,
+    bot,
+    database,
+    clock,
+    webhookUrl: url,
+    metrics,
+    person: (name) => feishu.person(named(name)),
+    settle,
+    close: async () => {
+      await settle()
+      await new Promise((resolve) => server.close(resolve))
+      await bot.close()
+      await feishu.close()
+      await database.drop()
+    },
+  }
+}
+
+async function listen(bot: Bot): Promise<{ server: Server; url: string }> {
+  const server = createAdaptorServer({ fetch: bot.app.fetch }) as Server
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return { server, url: `http://127.0.0.1:${port}/lark/webhook` }
+}
+
+/** Milliseconds. Nothing in a test waits longer for the platform's pace than this. */
+const PATIENCE_MS = 120_000
+
+async function settled(bot: Bot, feishu: LocalFeishu, clock: GivenClock): Promise<void> {
+  const until = clock.now() + PATIENCE_MS
+  for (;;) {
+    await feishu.settled()
+    await bot.settled()
+    const { nextAt } = await bot.sender.flush()
+    await feishu.settled()
+    if (nextAt === null) return
+    if (nextAt > until) return
+    clock.set(Math.max(nextAt, clock.now()))
+  }
+}

@@ -1,0 +1,328 @@
+// The messages table on a real Postgres: once per decision, claimed fairly, at a pace the platform allows.
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Instant } from '../../src/domain/time.ts'
+import { type Claimed, messageStore } from '../../src/store/messages.ts'
+import { shownByAnswer, type WantedMessage, want } from '../../src/store/want.ts'
+import { freshDatabase } from '../kit/postgres.ts'
+
+const database = await freshDatabase()
+const { sql } = database
+const store = messageStore(sql)
+const T0: Instant = Date.parse('2026-09-14T01:00:00Z')
+const MATTER = crypto.randomUUID()
+
+afterAll(() => database.drop())
+beforeEach(async () => {
+  await sql`truncate message, chat, send_log, inbox`
+  await sql`update send_gate set paused_until = null`
+})
+
+let leases = 0
+async function claim(at: Instant, limit = 100): Promise<readonly Claimed[]> {
+  leases += 1
+  return await store.claim({ at, leaseMs: 30_000, lease: `a ${leases}`, limit })
+}
+
+function card(to: string, more: Partial<WantedMessage> = {}): WantedMessage {
+  const type = to.startsWith('oc_') ? 'chat' : 'person'
+  return { id: crypto.randomUUID(), to: { type, id: to }, kind: 'docket', ...more }
+}
+
+function cards(count: number, to: (i: number) => string, more: Partial<WantedMessage> = {}) {
+  return Array.from({ length: count }, (_, i) => card(to(i), more))
+}
+
+function recipients(rows: readonly Claimed[]): string[] {
+  return rows.map((row) => row.recipient)
+}
+
+async function sent(rows: readonly Claimed[], at: Instant): Promise<void> {
+  for (const row of rows) {
+    const message = { messageId: `om_${row.id}`, chatId: `oc_with_${row.recipient}` }
+    expect(await store.shown(row, { at, hash: 'h', message })).toBe(true)
+  }
+}
+
+describe('once', () => {
+  test('a decision card exists once per subject, turn, recipient and issue, however often it is wanted', async () => {
+    const first = card('ou_a', { matterId: MATTER, turn: 3 })
+    expect(await want(sql, T0, [first])).toEqual([first.id])
+    expect(await want(sql, T0, [card('ou_a', { matterId: MATTER, turn: 3 })])).toEqual([])
+    const others = [
+      card('ou_b', { matterId: MATTER, turn: 3 }),
+      card('ou_a', { matterId: MATTER, turn: 4 }),
+      card('ou_a', { matterId: MATTER, turn: 3, issue: 2 }),
+      card('ou_a', { matterId: MATTER, turn: 3, kind: 'consolidate' }),
+      card('ou_a', { matterId: MATTER, assignmentId: crypto.randomUUID(), turn: 3 }),
+    ]
+    expect(await want(sql, T0, others)).toHaveLength(5)
+  })
+
+  test('of answers and texts there may be any number', async () => {
+    const answers = cards(3, () => 'ou_a', { matterId: MATTER, kind: 'status' })
+    expect(await want(sql, T0, answers)).toHaveLength(3)
+  })
+
+  test('a claimed row is nobody else’s until its lease ends, then the late one may write nothing', async () => {
+    await want(sql, T0, [card('ou_a')])
+    const [late] = await claim(T0)
+    expect(await claim(T0 + 29_999)).toEqual([])
+    expect(await store.nextDueAt(T0 + 1_000)).toBe(T0 + 30_000)
+    const [next] = await claim(T0 + 30_000)
+    if (late === undefined || next === undefined) throw new Error('not claimed')
+    expect(next).toMatchObject({ id: late.id, attempts: 2, triedSince: T0 })
+
+    const message = { messageId: 'om_late', chatId: 'oc_1' }
+    const at = T0 + 31_000
+    expect(await store.shown(late, { at, hash: 'late', message })).toBe(false)
+    expect(await store.park(late, '230002', at)).toBe(false)
+    expect(await store.released(late, { until: at, counts: true, triedSince: null })).toBe(false)
+    expect(await store.anew(late)).toBe(false)
+    expect(await store.shown(next, { at, hash: 'next', message })).toBe(true)
+    expect(await claim(at)).toEqual([])
+  })
+
+  test('two instances that claim together share the rows and take none twice', async () => {
+    await want(
+      sql,
+      T0,
+      cards(40, (i) => `ou_${i}`),
+    )
+    const claims = await Promise.all(Array.from({ length: 8 }, () => claim(T0, 10)))
+    const ids = claims.flat().map((row) => row.id)
+    expect(ids).toHaveLength(40)
+    expect(new Set(ids).size).toBe(40)
+  })
+
+  test('what became wanted while the older state was on its way is due at once', async () => {
+    const wanted = card('ou_a')
+    await want(sql, T0, [wanted])
+    const [row] = await claim(T0)
+    if (row === undefined) throw new Error('not claimed')
+    await sql`update message set wanted = wanted + 2 where id = ${wanted.id}`
+    await sent([row], T0)
+    expect(await claim(T0 + 1)).toMatchObject([{ shown: 1, wanted: 3, messageId: `om_${row.id}` }])
+  })
+
+  test('a callback’s answer spares the request', async () => {
+    const wanted = card('ou_a')
+    await want(sql, T0, [wanted])
+    await sent(await claim(T0), T0)
+    await sql`update message set wanted = 2 where id = ${wanted.id}`
+    const answered = { id: wanted.id, wanted: 2, hash: 'h2', messageId: 'om_x', chatId: 'oc_x' }
+    await shownByAnswer(sql, answered)
+    expect(await claim(T0 + 5_000)).toEqual([])
+  })
+
+  test('an answer that meets an update on its way leads to one more update, for nobody knows which came last', async () => {
+    const wanted = card('ou_a')
+    await want(sql, T0, [wanted])
+    await sent(await claim(T0), T0)
+    await sql`update message set wanted = 2 where id = ${wanted.id}`
+    const [underWay] = await claim(T0 + 1)
+    if (underWay === undefined) throw new Error('not claimed')
+    await sql`update message set wanted = 3 where id = ${wanted.id}`
+    const answered = { id: wanted.id, wanted: 3, hash: 'h3', messageId: 'om_x', chatId: 'oc_x' }
+    await shownByAnswer(sql, answered)
+    await store.shown(underWay, { at: T0 + 2, hash: 'h2' })
+    expect(await claim(T0 + 3)).toMatchObject([{ wanted: 3, shown: 2, shownHash: 'h2' }])
+  })
+})
+
+describe('order', () => {
+  test('answers to people go before next steps, those before what the bot says of its own accord; then by age', async () => {
+    await want(sql, T0, [card('ou_1', { priority: 2, dueAt: T0 - 9_000 })])
+    await want(sql, T0, [card('ou_2', { priority: 1, dueAt: T0 - 1_000 })])
+    await want(sql, T0, [card('ou_3', { priority: 1, dueAt: T0 - 2_000 })])
+    await want(sql, T0, [card('ou_4', { priority: 0 })])
+    expect(recipients(await claim(T0))).toEqual(['ou_4', 'ou_3', 'ou_2', 'ou_1'])
+  })
+
+  test('nothing goes before its time', async () => {
+    await want(sql, T0, [card('ou_1', { dueAt: T0 + 60_000 })])
+    expect(await claim(T0 + 59_999)).toEqual([])
+    expect(await store.nextDueAt(T0)).toBe(T0 + 60_000)
+    expect(await claim(T0 + 60_000)).toHaveLength(1)
+  })
+
+  test('a noisy group is passed over once it has had its share, and holds up nobody', async () => {
+    await want(
+      sql,
+      T0 - 1_000,
+      cards(300, () => 'oc_noisy'),
+    )
+    await want(
+      sql,
+      T0,
+      cards(45, (i) => `ou_${i}`),
+    )
+    const taken = recipients(await claim(T0))
+    expect(taken.filter((one) => one === 'oc_noisy')).toHaveLength(5)
+    expect(taken.filter((one) => one !== 'oc_noisy')).toHaveLength(45)
+    expect(await store.nextDueAt(T0)).toBe(T0 + 1_500)
+  })
+
+  test('a place that asked for patience waits alone', async () => {
+    await want(sql, T0, [card('oc_slow'), card('oc_fine')])
+    await store.pausePlace('oc_slow', T0 + 7_000)
+    expect(recipients(await claim(T0))).toEqual(['oc_fine'])
+    expect(await store.nextDueAt(T0)).toBe(T0 + 7_000)
+    expect(recipients(await claim(T0 + 7_000))).toEqual(['oc_slow'])
+  })
+
+  test('when the platform asks the whole app for patience, nobody sends, and a shorter wish does not shorten it', async () => {
+    await want(sql, T0, [card('ou_1')])
+    await store.pauseAll(T0 + 5_000)
+    await store.pauseAll(T0 + 2_000)
+    expect(await claim(T0 + 4_999)).toEqual([])
+    expect(await store.nextDueAt(T0)).toBe(T0 + 5_000)
+    expect(await claim(T0 + 5_000)).toHaveLength(1)
+  })
+})
+
+describe('parked', () => {
+  test('a parked row is not sent, and is listed with its reason', async () => {
+    await want(sql, T0, [card('oc_gone')])
+    const [row] = await claim(T0)
+    if (row === undefined) throw new Error('not claimed')
+    await store.unreachable('oc_gone', '230002', T0)
+    await store.park(row, '230002', T0)
+    expect(await store.parked()).toMatchObject([
+      { id: row.id, recipient: 'oc_gone', reason: '230002', parkedAt: T0 },
+    ])
+    expect(await store.nextDueAt(T0)).toBeNull()
+    expect(await claim(T0 + 3_600_000)).toEqual([])
+  })
+
+  test('when the bot is back in the group, what was parked for that reason is sent after all', async () => {
+    await want(sql, T0, [card('oc_gone'), card('oc_gone')])
+    const [one, other] = await claim(T0)
+    if (one === undefined || other === undefined) throw new Error('not claimed')
+    await store.unreachable('oc_gone', '230002', T0)
+    await store.park(one, '230002', T0)
+    await store.park(other, 'cannot_tell', T0)
+    await store.reachable('oc_gone')
+    expect((await claim(T0 + 1_500)).map((row) => row.id)).toEqual([one.id])
+    expect(await store.parked()).toMatchObject([{ id: other.id }])
+  })
+})
+
+describe('pace', () => {
+  test('two instances with clocks that differ never pay for more than the platform lets through', async () => {
+    const places = (i: number) => (i % 3 === 0 ? 'oc_busy' : `ou_${i % 400}`)
+    for (const priority of [0, 1, 2] as const) await want(sql, T0, cards(900, places, { priority }))
+    let seed = 7
+    const random = () => {
+      seed = (seed * 48_271) % 2_147_483_647
+      return seed / 2_147_483_647
+    }
+    const paid: { at: Instant; recipient: string }[] = []
+    for (let at = T0; at < T0 + 75_000; at += 100 + random() * 900) {
+      // Servers with synchronised clocks differ by hundredths of a second; here it is a tenth.
+      const seenAt = random() < 0.5 ? at : at - 100
+      const limit = Math.ceil(random() * 60)
+      const rows = await claim(Math.round(seenAt), limit)
+      paid.push(...rows.map((row) => ({ at, recipient: row.recipient })))
+      await sql`update message set shown = wanted where lease_by is not null and shown = 0`
+    }
+    // Of the half second to spare, four tenths are left for the road.
+    expect(most(paid, 1_400)).toBeLessThanOrEqual(50)
+    expect(most(paid, 60_400)).toBeLessThanOrEqual(1_000)
+    const busy = paid.filter((one) => one.recipient === 'oc_busy')
+    expect(most(busy, 1_400)).toBeLessThanOrEqual(5)
+    expect(paid.length).toBeGreaterThan(1_000)
+    expect(busy.length).toBeGreaterThan(100)
+  })
+
+  test('nextDueAt is the first moment at which something can be claimed, not earlier and not later', async () => {
+    await want(
+      sql,
+      T0,
+      cards(400, (i) => (i % 2 === 0 ? 'oc_busy' : `ou_${i}`)),
+    )
+    let at = T0
+    for (let round = 0; round < 60; round += 1) {
+      const rows = await claim(at)
+      expect(rows.length, `round ${round}`).toBeGreaterThan(0)
+      await sql`update message set shown = wanted where lease_by is not null and shown = 0`
+      const next = await store.nextDueAt(at)
+      if (next === null) break
+      expect(await claim(next - 1)).toEqual([])
+      at = next
+    }
+    expect(at).toBeGreaterThan(T0 + 30_000)
+  })
+
+  test('in the middle of a flood an answer finds room within a fraction of a second, and little is given away', async () => {
+    const minutes = 3
+    await want(
+      sql,
+      T0,
+      cards(minutes * 1_000, (i) => `ou_${i % 700}`, { priority: 2 }),
+    )
+    const waits: number[] = []
+    let answered = 0
+    let at = T0
+    while (at < T0 + minutes * 60_000) {
+      const askedFor = Math.floor((at - T0) / 2_000)
+      if (askedFor > answered) {
+        const dueAt = T0 + askedFor * 2_000
+        await want(sql, at, [card(`ou_asks_${askedFor}`, { priority: 0, dueAt })])
+        answered = askedFor
+      }
+      for (const row of await claim(at)) if (row.priority === 0) waits.push(at - row.dueAt)
+      await sql`update message set shown = wanted where lease_by is not null and shown = 0`
+      const next = (await store.nextDueAt(at)) ?? at + 2_000
+      at = Math.min(Math.max(next, at + 1), T0 + (answered + 1) * 2_000)
+    }
+    const [{ count } = { count: 0 }] = await sql<{ count: number }[]>`
+      select count(*) as count from message where shown = wanted`
+    expect(count / (minutes * 1_000)).toBeGreaterThanOrEqual(0.98)
+    expect(waits.sort((a, b) => a - b)[Math.floor(waits.length * 0.95)]).toBeLessThanOrEqual(500)
+  })
+
+  test('a request that could not start in time is paid for again, or not at all', async () => {
+    await want(sql, T0, [card('ou_1')])
+    const [row] = await claim(T0)
+    if (row === undefined) throw new Error('not claimed')
+    const payment = await store.payAgain(row, T0 + 400)
+    expect(payment).not.toBeNull()
+    expect(await sql`select id from send_log`).toEqual([{ id: payment }])
+    await store.pauseAll(T0 + 9_000)
+    expect(await store.payAgain({ ...row, payment: payment ?? 0 }, T0 + 800)).toBeNull()
+    expect(await sql`select id from send_log`).toEqual([])
+  })
+
+  test('a clock that is set back by an hour does not stop the sending', async () => {
+    await want(sql, T0 - 3_600_000, [card('ou_1'), card('ou_2')])
+    expect(await claim(T0, 1)).toHaveLength(1)
+    expect(await claim(T0 - 3_600_000, 1)).toHaveLength(1)
+  })
+
+  test('with nothing due, looking costs no walk through the messages there are', async () => {
+    await want(
+      sql,
+      T0,
+      cards(5_000, (i) => `ou_${i}`, { dueAt: T0 + 1_000 }),
+    )
+    await sql`update message set shown = wanted where recipient like 'ou_%1'`
+    await sql`analyze message`
+    const plan = await sql`
+      explain select from message m
+      where m.priority = 1 and m.due_at <= ${new Date(T0)} and m.wanted > m.shown
+        and m.parked_at is null and (m.lease_until is null or m.lease_until <= ${new Date(T0)})`
+    expect(JSON.stringify(plan)).toContain('Index Scan using message_due')
+    expect(await claim(T0)).toEqual([])
+  })
+})
+
+/** The most that lie within any stretch of `ms`. */
+function most(paid: readonly { at: Instant }[], ms: number): number {
+  let first = 0
+  let peak = 0
+  paid.forEach(({ at }, last) => {
+    while ((paid[first]?.at ?? at) <= at - ms) first += 1
+    peak = Math.max(peak, last - first + 1)
+  })
+  return peak
+}
