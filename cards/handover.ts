@@ -1,0 +1,79 @@
+// 交办通知: a department's officer receives the task and briefs the head with one tap.
+import { effectiveDeadline } from '../src/domain/deadline.ts'
+import { leadOf } from '../src/domain/matter.ts'
+import { deadlineZh } from '../src/domain/time.ts'
+import { type AssignmentView, decisionCard, type Look } from './decision-frame.ts'
+import { type Card, type Element, labelledLine, plain } from './element.ts'
+import { quoted } from './fitting.ts'
+import { textField } from './form-fields.ts'
+import {
+  approvalElements,
+  FACT_ROOM,
+  factElements,
+  headZh,
+  nearDeadlineZh,
+  officeZh,
+  originFacts,
+  pointElements,
+} from './matter-facts.ts'
+import { departmentZh, spokenZh, whyLine } from './phrases.ts'
+
+export function handoverCard(view: AssignmentView): Card {
+  const { organisation, assignment } = view
+  const department = departmentZh(organisation, assignment.departmentId)
+  return decisionCard(view, {
+    said: (look) => said(view, look),
+    fields: () => [
+      textField(view, {
+        name: 'suggestion',
+        label: '拟办建议（选填）',
+        present: assignment.suggestion,
+        rows: 2,
+        placeholder: '建议由谁办理、怎样办理，供主要领导批办时参考',
+      }),
+    ],
+    buttons: [{ action: 'acknowledge', type: 'primary' }],
+    reason: whyLine(`您是${department}督查工作人员，交办事项由您签收，并呈主要领导批办。`),
+  })
+}
+
+function said(view: AssignmentView, { live, room }: Look): readonly Element[] {
+  const { matter, organisation, assignment } = view
+  return [
+    ...(live ? [plain(greeting(view))] : []),
+    ...pointElements(view, assignment, room),
+    ...helpElements(view, room),
+    ...approvalElements(view, room),
+    labelledLine('来源文件', documentZh(matter.sourceDocument)),
+    ...factElements(originFacts(matter, organisation).filter(([label]) => label !== '来源文件')),
+    ...(live || assignment.suggestion === ''
+      ? []
+      : [labelledLine('拟办建议', quoted(assignment.suggestion, room))]),
+  ]
+}
+
+function greeting(view: AssignmentView): string {
+  const { organisation, assignment, card: row } = view
+  const due = nearDeadlineZh(effectiveDeadline(assignment))
+  return `${spokenZh(organisation, row.recipient)}，您好。${officeZh(organisation)}交办下列事项，请签收并呈${headZh(view)}批办，于${due}报送材料。`
+}
+
+/** What a co-department needs besides its own task and time: the whole, and to whom its material goes. */
+function helpElements(view: AssignmentView, room: number): readonly Element[] {
+  const { matter, organisation, assignment } = view
+  if (assignment.kind === 'lead') return []
+  const lead = leadOf(matter)
+  const name = lead === undefined ? '牵头单位' : departmentZh(organisation, lead.departmentId)
+  const due = lead === undefined ? '' : `，牵头时限${deadlineZh(effectiveDeadline(lead))}`
+  return [
+    ...(assignment.task === matter.content
+      ? []
+      : [labelledLine('配合事项', quoted(matter.content, room))]),
+    labelledLine('材料去向', `送${name}汇总${due}`),
+  ]
+}
+
+function documentZh(sourceDocument: string): string {
+  const named = sourceDocument.trim() === '' ? '' : `${quoted(sourceDocument, FACT_ROOM)}，`
+  return `${named}纸质件请到督查室领取`
+}

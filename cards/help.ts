@@ -1,0 +1,125 @@
+// 督办助手: what somebody can do here, by role, with an example of each, and what their step is for (process §10).
+import { hasRole, type Organisation, type Person, type Role } from '../src/domain/organisation.ts'
+import { type Card, card, header, hr, markdown, note, plain } from './element.ts'
+import { addressAs } from './people.ts'
+
+/** The answer to 帮助. `waiting` is the number of cards that wait for this person. */
+export function helpCard(person: Person, organisation: Organisation, waiting: number): Card {
+  const sections = SECTIONS.filter((section) => hasRole(person, ...section.roles))
+  return card({
+    header: header('督办助手', 'blue', { subtitle: `${organisation.district}政务督查` }),
+    summary: '督办助手：您可以使用的指令',
+    elements: [
+      plain(`${addressAs(person)}，您好。${waitingZh(waiting)}`),
+      ...[...sections, COMMON].flatMap((section) => [hr(), markdown(sectionText(section))]),
+      note('编号写“27号”即可；回复某张卡片时可以不写编号。审签、阅批等决定只在卡片上点选。'),
+    ],
+  })
+}
+
+interface Section {
+  readonly roles: readonly Role[]
+  readonly title: string
+  /** What the step is for, and what a good one looks like. */
+  readonly purpose: string
+  /** What to send, and what comes of it. */
+  readonly examples: readonly (readonly [words: string, result: string])[]
+}
+
+const OFFICE: Section = {
+  roles: ['SUPERVISION_CHIEF', 'SUPERVISION_OFFICER'],
+  title: '督查室：立项、审核、反馈',
+  purpose:
+    '立项要让承办单位一看就清楚督查什么、何时办结、材料怎么报；审核看答复是否切题、数据是否齐全、问题是否写实，退回时写明缺什么。',
+  examples: [
+    [
+      '立项 废弃矿井隐患整治，牵头区应急局，配合区自然资源局，12月5日前办结',
+      '打开已预填的“督查立项”',
+    ],
+    ['审核 27号', '打开“审核反馈材料”'],
+    ['撤回 27号', '下一步未办时撤回；未编号的，回复卡片发送“撤回”'],
+  ],
+}
+
+const LEADER: Section = {
+  roles: ['DISTRICT_MAYOR', 'DISTRICT_VICE_MAYOR'],
+  title: '区领导：阅批、阅看结果',
+  purpose: '阅批时看督查内容、办结时间、材料格式三点；您的批示会原文转送承办单位。',
+  examples: [
+    ['我的待办', '查看呈您阅批的事项'],
+    ['查 沼气', '按标题查看事项'],
+  ],
+}
+
+const OFFICE_LEADER: Section = {
+  roles: ['OFFICE_DIRECTOR', 'OFFICE_DEPUTY_DIRECTOR'],
+  title: '区政府办领导：掌握进度',
+  purpose: '各事项的状态、时限和已报送的材料随时可查；部门未报送的材料由部门自行掌握。',
+  examples: [['查 27号', '查看事项进度']],
+}
+
+const HEAD: Section = {
+  roles: ['DEPT_HEAD', 'OFFICE_DIRECTOR'],
+  title: '部门主要领导：批办、审签',
+  purpose:
+    '批办明确谁来办、办什么、何时交；审签是对报送内容负责，请看数字是否准确、问题是否写实、下一步是否可行。',
+  examples: [
+    ['批办 27号', '打开“领导批办”'],
+    ['改批 27号', '调整已作的批办'],
+    ['审签 27号', '打开“请审签”'],
+    ['撤回 27号', '尚未报送时撤回审签'],
+  ],
+}
+
+const OFFICER: Section = {
+  roles: ['DEPT_SUPERVISION_OFFICER'],
+  title: '督查工作人员：签收、汇总、报送',
+  purpose:
+    '签收前弄清督查内容、办结时间、材料格式；汇总对照督查内容逐条作答，数据准确、条理清楚，有喜报喜、有忧报忧；经主要领导审签后再报送。',
+  examples: [
+    ['签收 27号', '打开“交办通知”'],
+    ['汇总 27号', '打开“汇总材料”'],
+    ['报送 27号', '打开“报送材料”'],
+    ['撤回 27号', '督查室未审核时撤回报送'],
+  ],
+}
+
+const DEPUTY: Section = {
+  roles: ['DEPT_DEPUTY'],
+  title: '分管领导：协调办理、受托审签',
+  purpose:
+    '协调办理重在推动解决；受主要领导委托期间，可在收到的卡片上批办、审签，审签前请通读全文。',
+  examples: [['审签 27号', '受委托期间打开“请审签”']],
+}
+
+const HANDLER: Section = {
+  roles: ['DEPT_DEPUTY', 'DEPT_SUPERVISION_OFFICER', 'UNDERTAKER'],
+  title: '承办人：办理、报进展',
+  purpose: '到现场看，成效写数据，问题照实写；有进展随时报，办完再点“办理完毕”。',
+  examples: [
+    ['进展 27号 已完成摸底120户', '记入进展，五分钟内可撤回'],
+    ['撤回 27号', '下一步未办时撤回办理完毕'],
+  ],
+}
+
+const SECTIONS: readonly Section[] = [OFFICE, LEADER, OFFICE_LEADER, HEAD, OFFICER, DEPUTY, HANDLER]
+
+const COMMON: Pick<Section, 'title' | 'purpose' | 'examples'> = {
+  title: '通用',
+  purpose: '直接发送下列文字即可。',
+  examples: [
+    ['我的待办', '列出等您办理的事项'],
+    ['查 27号', '查看事项进度'],
+    ['帮助', '再次查看本说明'],
+  ],
+}
+
+function waitingZh(waiting: number): string {
+  return waiting === 0 ? '您目前没有待办事项。' : `您有${waiting}项待办，发送“我的待办”查看。`
+}
+
+/** Markdown of our own words only; nothing in it comes from people. */
+function sectionText({ title, purpose, examples }: Omit<Section, 'roles'>): string {
+  const lines = examples.map(([words, result]) => `- **${words}**：${result}`)
+  return [`**${title}**`, '', purpose, '', ...lines].join('\n')
+}

@@ -1,0 +1,78 @@
+// One card for one row: which builder draws which kind.
+import { compileCard } from './compile.ts'
+import { confirmCard } from './confirm.ts'
+import { consolidateCard } from './consolidate.ts'
+import { type AssignmentView, supersededCard } from './decision-frame.ts'
+import { docketCard } from './docket.ts'
+import { draftCard } from './draft.ts'
+import type { Card } from './element.ts'
+import { feedbackCard } from './feedback.ts'
+import { handleCard } from './handle.ts'
+import { handoverCard } from './handover.ts'
+import { instructCard } from './instruct.ts'
+import { noteCard } from './note.ts'
+import { reviewCard } from './review.ts'
+import { signoffCard } from './signoff.ts'
+import { statusCard } from './status.ts'
+import { submitCard } from './submit.ts'
+import type { CardView } from './view.ts'
+
+/**
+ * The card of the view's row as it stands at `view.at`: live, decided or superseded. Pure. 我的待办 is
+ * drawn from a list and not from one matter, so it has its own (`todoCard`); here it only points on.
+ */
+export function renderCard(view: CardView): Card {
+  const { kind } = view.card
+  switch (kind) {
+    case 'draft':
+      return draftCard(view)
+    case 'docket':
+      return docketCard(view)
+    case 'consolidate':
+      return consolidateCard(view)
+    case 'feedback':
+      return feedbackCard(view)
+    case 'status':
+      return statusCard(view)
+    case 'confirm':
+      return confirmCard(view)
+    case 'note':
+      return noteCard(view)
+    case 'todo':
+      return supersededCard(view)
+    default:
+      return view.assignment === null
+        ? supersededCard(view)
+        : assignmentCard(kind, { ...view, assignment: view.assignment })
+  }
+}
+
+type AssignmentKindOfCard =
+  | 'handover'
+  | 'instruct'
+  | 'handle'
+  | 'compile'
+  | 'signoff'
+  | 'submit'
+  | 'review'
+
+function assignmentCard(kind: AssignmentKindOfCard, view: AssignmentView): Card {
+  switch (kind) {
+    case 'handover':
+      return handoverCard(view)
+    case 'instruct':
+      return instructCard(view)
+    case 'handle':
+      return handleCard(view)
+    case 'compile':
+      return compileCard(view)
+    case 'signoff':
+      return signoffCard(view)
+    case 'submit':
+      return submitCard(view)
+    case 'review':
+      return reviewCard(view)
+    default:
+      return kind satisfies never
+  }
+}

@@ -1,0 +1,120 @@
+// The report 反馈材料 as cards show it: which version, its text in the fixed form, what changed.
+import {
+  type Act,
+  type Assignment,
+  latestReport,
+  liveSubmission,
+  type Report,
+  type ReportText,
+  type SignOff,
+} from '../src/domain/matter.ts'
+import { departmentOf, type Organisation } from '../src/domain/organisation.ts'
+import { dateZh } from '../src/domain/time.ts'
+import { collapsible, type Element, markdown, plain } from './element.ts'
+import { quoted } from './fitting.ts'
+import { changesBetween } from './report-changes.ts'
+
+/** The sections as the report heads them (process §2). */
+export const SECTIONS = [
+  ['achievements', '一、工作开展及成效'],
+  ['problems', '二、存在问题和不足'],
+  ['nextSteps', '三、下一步工作安排'],
+] as const satisfies readonly (readonly [keyof ReportText, string])[]
+
+/** The version that an act was about; the latest while nothing has happened to it. */
+export function reportBehind(assignment: Assignment, act: Act | null): Report | undefined {
+  const meant = act?.contentHash ?? null
+  return (
+    assignment.reports.findLast((report) => report.contentHash === meant) ??
+    latestReport(assignment)
+  )
+}
+
+/** The version that has left the department: what the office and leaders may read (process §1.2). */
+export function releasedReport(assignment: Assignment): Report | undefined {
+  const submission = liveSubmission(assignment)
+  return assignment.reports.find((held) => held.reportVersion === submission?.reportVersion)
+}
+
+/** Who signed exactly this version last. */
+export function signOffOf(assignment: Assignment, report: Report): SignOff | undefined {
+  return assignment.signOffs.findLast(
+    (held) =>
+      held.reportVersion === report.reportVersion && held.contentHash === report.contentHash,
+  )
+}
+
+/** The last eight characters of the content hash, by which paper and screen are compared. */
+function hashTail(report: Report): string {
+  return report.contentHash.slice(-8)
+}
+
+/** `第2版，校验码后8位 1a2b3c4d`. */
+export function versionZh(report: Report): string {
+  return `第${report.reportVersion}版，校验码后8位 ${hashTail(report)}`
+}
+
+/**
+ * The whole report in its fixed form. A section longer than `room` is shown as an extract that says so;
+ * how it was verified has a room of its own.
+ */
+export function reportElements(
+  report: Pick<Report, 'title' | 'addressee'> & ReportText,
+  room: number,
+  verificationRoom = room,
+): readonly Element[] {
+  return [
+    plain(report.title, { size: 'heading' }),
+    plain(`主送：${report.addressee}`),
+    ...SECTIONS.flatMap(([key, heading]) => section(heading, report[key], room)),
+    ...verification(report, verificationRoom),
+  ]
+}
+
+/** The signature line: the department, and the day of sign-off as the report's date (process §2). */
+export function datedElements(
+  assignment: Assignment,
+  report: Report,
+  organisation: Organisation,
+): readonly Element[] {
+  const signed = signOffOf(assignment, report)
+  if (signed === undefined) return []
+  const name = departmentOf(organisation, assignment.departmentId)?.name ?? ''
+  return [plain(`${name}　${dateZh(signed.at)}`)]
+}
+
+/** What differs from the version before this one, section by section; nothing for a first version. */
+export function changesPanel(
+  assignment: Assignment,
+  report: Report,
+  room: number,
+): readonly Element[] {
+  const before = assignment.reports.findLast((held) => held.reportVersion < report.reportVersion)
+  if (before === undefined) return []
+  const lines = changesBetween(before, report).map(({ heading, removed, added }) =>
+    removed.length + added.length === 0
+      ? `${heading}：未改动`
+      : [
+          `${heading}：已改动`,
+          ...removed.map((text) => `删去：${text}`),
+          ...added.map((text) => `增加：${text}`),
+        ].join('\n'),
+  )
+  return [
+    collapsible(
+      `与第${before.reportVersion}版相比的改动`,
+      lines.map((text) => plain(quoted(text, room))),
+    ),
+  ]
+}
+
+function section(heading: string, text: string, room: number): readonly Element[] {
+  return [markdown(`**${heading}**`), plain(text === '' ? '（未填写）' : quoted(text, room))]
+}
+
+/** How it was checked that there are no problems: part of what is signed (process §2). */
+function verification(report: ReportText, room: number): readonly Element[] {
+  if (report.verification === '' && !report.noProblemConfirmed) return []
+  const confirmed = report.noProblemConfirmed ? '经核查，确认无问题和不足。' : ''
+  return section('核查方式和依据', `${confirmed}${report.verification}`, room)
+}

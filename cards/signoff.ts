@@ -1,0 +1,134 @@
+// 请审签: the whole report in front of the head, who signs exactly this text or changes and signs it.
+import { effectiveDeadline } from '../src/domain/deadline.ts'
+import { latestReport, type Report } from '../src/domain/matter.ts'
+import { type AssignmentView, decisionCard, type Look } from './decision-frame.ts'
+import { type Card, collapsible, type Element, note, plain } from './element.ts'
+import type { Confirm } from './element-button.ts'
+import { visibleText } from './escape.ts'
+import { quoted, ROOM_MIN } from './fitting.ts'
+import { textField } from './form-fields.ts'
+import { closeMomentZh, delegationPrefix, officeZh, ownSideZh, titleZh } from './matter-facts.ts'
+import { basisLine, spokenZh } from './phrases.ts'
+import {
+  changesPanel,
+  datedElements,
+  reportBehind,
+  reportElements,
+  SECTIONS,
+  versionZh,
+} from './report-text.ts'
+
+export function signoffCard(view: AssignmentView): Card {
+  const report = latestReport(view.assignment)
+  return decisionCard(view, {
+    said: (look) => said(view, look),
+    fields: () => signFields(view, report),
+    buttons: [
+      { action: 'signOff', type: 'primary', ...confirmed(signing(view, report)) },
+      { action: 'amendAndSignOff', ...confirmed(amending(view, report)) },
+      { action: 'returnReport', type: 'danger' },
+    ],
+    reason: basisLine('反馈材料须经部门主要领导审签，未经审签不得报送。'),
+  })
+}
+
+function said(view: AssignmentView, { live, room, act }: Look): readonly Element[] {
+  const { organisation, assignment } = view
+  const report = reportBehind(assignment, act)
+  if (report === undefined) return []
+  return [
+    ...(live ? [plain(greeting(view, report)), ...returned(view, room)] : []),
+    note(versionZh(report)),
+    ...changesPanel(assignment, report, room),
+    ...reportElements(report, Math.max(room, SECTION_ROOM), verificationRoom(room)),
+    ...(live ? [] : datedElements(assignment, report, organisation)),
+  ]
+}
+
+/** UTF-16 units. A section that a card input holds is never shortened for who signs it. */
+const SECTION_ROOM = 1000
+
+/** Shortened only when all is full and all was changed: what was typed comes back before anything else. */
+function verificationRoom(room: number): number {
+  return room > ROOM_MIN ? Math.max(room, SECTION_ROOM) : VERIFICATION_ROOM_MIN
+}
+
+const VERIFICATION_ROOM_MIN = 240
+
+function greeting(view: AssignmentView, report: Report): string {
+  const { matter, organisation, assignment, card: row } = view
+  const due = closeMomentZh(effectiveDeadline(assignment))
+  const delegation = delegationPrefix(view, 'head', 'SIGN_REPORT')
+  return `${spokenZh(organisation, row.recipient)}，您好。${delegation}“${titleZh(matter)}”事项的反馈材料（第${report.reportVersion}版）已呈您审签，${officeZh(organisation)}时限为${due}。请审签。`
+}
+
+/** What was asked for when the last version came back. */
+function returned({ assignment }: AssignmentView, room: number): readonly Element[] {
+  if (assignment.returnOpinion === '') return []
+  return [plain(`此前退回意见：${quoted(assignment.returnOpinion, room)}`)]
+}
+
+function signFields(view: AssignmentView, report: Report | undefined): readonly Element[] {
+  const sections =
+    report === undefined
+      ? []
+      : SECTIONS.map(([key, heading]) =>
+          textField(view, {
+            name: FIELD_NAMES[key],
+            label: heading,
+            present: report[key],
+            rows: 5,
+          }),
+        )
+  return [
+    collapsible('修改文字（改动后请点“修改后审签”）', sections, changedWhenRefused(view, report)),
+    textField(view, {
+      name: 'opinion',
+      label: '审签意见',
+      present: '',
+      rows: 2,
+      placeholder: '退回修改请写明意见',
+    }),
+  ]
+}
+
+const FIELD_NAMES = {
+  achievements: 'achievements',
+  problems: 'problems',
+  nextSteps: 'next_steps',
+} as const
+
+/** Who has typed into the closed panel sees it open again, with what was typed. */
+function changedWhenRefused({ typed }: AssignmentView, report: Report | undefined): boolean {
+  if (typed === null || report === undefined) return false
+  return SECTIONS.some(([key]) => {
+    const text = typed[FIELD_NAMES[key]]
+    return typeof text === 'string' && text.trim() !== report[key].trim()
+  })
+}
+
+function confirmed(confirm: Confirm | undefined): { readonly confirm?: Confirm } {
+  return confirm === undefined ? {} : { confirm }
+}
+
+/** Title, version and consequence, so that nobody signs the wrong paper (conversation §1.3). */
+function signing(view: AssignmentView, report: Report | undefined): Confirm | undefined {
+  if (report === undefined) return undefined
+  return {
+    title: '同意审签',
+    text: `确认审签《${visibleText(report.title)}》第${report.reportVersion}版？${consequence(view)}`,
+  }
+}
+
+function amending(view: AssignmentView, report: Report | undefined): Confirm | undefined {
+  if (report === undefined) return undefined
+  const title = visibleText(report.title)
+  return {
+    title: '修改后审签',
+    text: `确认按您修改后的文字审签《${title}》？改动后形成第${report.reportVersion + 1}版，未改动即为第${report.reportVersion}版。${consequence(view)}`,
+  }
+}
+
+function consequence({ organisation, assignment }: AssignmentView): string {
+  return `审签后即作为${ownSideZh(organisation, assignment)}正式反馈意见。`
+}

@@ -1,0 +1,174 @@
+// The short message that answers a tap at once. What records something names the matter (process §9).
+import { type Assignment, leadOf, type Matter } from '../src/domain/matter.ts'
+import { headOf, type Organisation, officersOf } from '../src/domain/organisation.ts'
+import type { Action } from '../src/domain/terms.ts'
+import { departmentZh, matterName, peopleZh, personZh } from './phrases.ts'
+
+/** As the platform takes it in a callback's answer (platform docs: cards, callback). */
+export interface Toast {
+  readonly type: 'success' | 'info' | 'error'
+  readonly content: string
+}
+
+/** The outcome is not known yet; the card follows by itself (conversation §4). */
+export const PENDING_TOAST: Toast = { type: 'info', content: '已收到，正在处理，请稍候。' }
+
+/** The database is away and nothing was changed (conversation §4). */
+export const BUSY_TOAST: Toast = {
+  type: 'error',
+  content: '系统暂时繁忙，您的操作未生效，请稍后重试。',
+}
+
+/** 记入进展, answered by 不记. */
+export const DROPPED_TOAST: Toast = { type: 'info', content: '好的，不记入进展。' }
+
+/** 请确认, answered by 取消. */
+export const CANCELLED_TOAST: Toast = { type: 'info', content: '已取消，未作更改。' }
+
+/** 我的待办: the card of the row comes as a message of its own. */
+export const REISSUED_TOAST: Toast = { type: 'success', content: '已将卡片发给您，请看最新消息。' }
+
+/**
+ * What was done, to which matter, and who has it now: `已同意立项：农村沼气建设工作（云政督〔2026〕27号）。
+ * 已交区农业农村局办理。` Matter and assignment are as they are after the step.
+ */
+export function successToast(
+  action: Action,
+  matter: Matter,
+  assignment: Assignment | null,
+  organisation: Organisation,
+): Toast {
+  const then = nextZh(action, { matter, assignment, organisation })
+  return { type: 'success', content: `${DONE_ZH[action]}：${matterName(matter)}。${then}` }
+}
+
+const DONE_ZH: Record<Action, string> = {
+  saveDraft: '已存为草稿',
+  propose: '已呈请立项',
+  deleteDraft: '已删除草稿',
+  withdrawProposal: '已撤回呈请',
+  approve: '已同意立项',
+  returnDraft: '已退回修改',
+  refuse: '已决定不予立项',
+  feedBack: '已反馈领导',
+  sendBack: '已退回部门',
+  read: '已阅',
+  acknowledge: '已签收并呈批',
+  instruct: '已批办',
+  reinstruct: '已改批',
+  reportProgress: '已记入进展',
+  withdrawProgress: '已撤回进展',
+  voidProgress: '已作废进展',
+  refileProgress: '已更正归属，该条进展已转出',
+  markRecalled: '原消息已撤回，已在进展中注明',
+  finish: '已报办理完毕',
+  withdrawFinish: '已撤回办理完毕',
+  compile: '已转入汇总',
+  draftReport: '已生成报告稿',
+  presentReport: '已呈领导审签',
+  signOff: '已同意审签',
+  amendAndSignOff: '已修改后审签',
+  returnReport: '已退回修改',
+  withdrawSignOff: '已撤回审签',
+  submit: '已报送',
+  withdrawSubmission: '已撤回报送',
+  pass: '已审核通过',
+  returnSubmission: '已退回重新整理',
+}
+
+interface Outcome {
+  readonly matter: Matter
+  readonly assignment: Assignment | null
+  readonly organisation: Organisation
+}
+
+/** Who acts next, or nothing where nobody needs to. */
+function nextZh(action: Action, outcome: Outcome): string {
+  switch (action) {
+    case 'propose':
+      return `已送${approverZh(outcome)}阅批。`
+    case 'withdrawProposal':
+      return '可修改后重新呈请。'
+    case 'approve':
+      return `已交${departmentsZh(outcome)}。`
+    case 'returnDraft':
+    case 'refuse':
+      return `已告知经办人${personZh(outcome.organisation, outcome.matter.officer)}。`
+    case 'feedBack':
+      return outcome.matter.status === 'closed' ? '该事项已办结。' : '待登记代表委员意见。'
+    case 'sendBack':
+      return `已请${sentBackZh(outcome)}重新办理。`
+    case 'draftReport':
+      return '请核对后呈领导审签。'
+    case 'pass':
+      return '该事项转入待汇总反馈。'
+    default:
+      return assignmentNextZh(action, outcome)
+  }
+}
+
+function assignmentNextZh(action: Action, outcome: Outcome): string {
+  switch (action) {
+    case 'acknowledge':
+      return `已送${headZh(outcome)}批办。`
+    case 'instruct':
+    case 'reinstruct':
+      return `已交${handlersZh(outcome)}办理。`
+    case 'finish':
+      return outcome.assignment?.status === 'compiling'
+        ? `各承办人均已办理完毕，已转${officersZh(outcome)}汇总。`
+        : '待其他承办人办理完毕后转入汇总。'
+    case 'compile':
+      return `请${officersZh(outcome)}整理反馈材料。`
+    case 'presentReport':
+      return `已送${headZh(outcome)}审签。`
+    case 'signOff':
+    case 'amendAndSignOff':
+      return `已转${officersZh(outcome)}报送。`
+    case 'returnReport':
+    case 'returnSubmission':
+      return `已请${officersZh(outcome)}修改完善。`
+    case 'submit':
+      return outcome.assignment?.status === 'delivered'
+        ? '已送牵头单位。'
+        : '已送区政府督查室审核。'
+    default:
+      return ''
+  }
+}
+
+function approverZh({ matter, organisation }: Outcome): string {
+  return matter.approver === null ? '阅批领导' : personZh(organisation, matter.approver)
+}
+
+function departmentsZh({ matter, organisation }: Outcome): string {
+  const lead = leadOf(matter)?.departmentId ?? matter.lead
+  const co = matter.co.map((id) => departmentZh(organisation, id)).join('、')
+  const led = lead === null ? '牵头单位' : departmentZh(organisation, lead)
+  return co === '' ? `${led}办理` : `${led}办理，${co}配合`
+}
+
+function sentBackZh({ matter, organisation }: Outcome): string {
+  return matter.assignments
+    .filter((held) => held.status === 'compiling')
+    .map((held) => departmentZh(organisation, held.departmentId))
+    .join('、')
+}
+
+function headZh({ assignment, organisation }: Outcome): string {
+  const head = assignment === null ? undefined : headOf(organisation, assignment.departmentId)
+  return head === undefined ? '主要领导' : personZh(organisation, head.openId)
+}
+
+function handlersZh({ assignment, organisation }: Outcome): string {
+  return peopleZh(organisation, assignment?.instructions.at(-1)?.handlers ?? [])
+}
+
+function officersZh({ assignment, organisation }: Outcome): string {
+  const officers = assignment === null ? [] : officersOf(organisation, assignment.departmentId)
+  if (officers.length === 0) return '督查工作人员'
+  return peopleZh(
+    organisation,
+    officers.map((person) => person.openId),
+  )
+}

@@ -1,0 +1,97 @@
+// What a card is drawn from. Everything a card shows is read off these values; nothing is asked of anybody.
+import type { Assignment, Matter } from '../src/domain/matter.ts'
+import type { OpenId, Organisation } from '../src/domain/organisation.ts'
+import type { CardKind } from '../src/domain/terms.ts'
+import type { Instant } from '../src/domain/time.ts'
+
+/** Form values by field name, as they came back: strings, lists of option values, ticks. */
+export type Typed = Readonly<Record<string, string | readonly string[] | boolean>>
+
+/** The row behind a card: who has it and what it was drawn for. */
+export interface CardRow {
+  readonly id: string
+  readonly kind: CardKind
+  readonly recipientType: 'person' | 'chat'
+  /** open_id or chat_id. */
+  readonly recipient: string
+  readonly assignmentId: string | null
+  /** The turn of the subject this card was drawn for. */
+  readonly turn: number
+  /** A newer copy of the same card was sent: this one only points there (conversation §1.10). */
+  readonly superseded: boolean
+  /** What else the card is about, as it was when it was wanted. */
+  readonly subject: CardSubject
+}
+
+export interface CardSubject {
+  /** 记入进展: the words, and where they came from. */
+  readonly text?: string
+  readonly files?: readonly {
+    kind: 'file' | 'image'
+    fileKey: string
+    messageId: string
+    name: string
+  }[]
+  readonly sourceMessageId?: string
+  /** 记入进展, once recorded. */
+  readonly progressId?: string
+  /** 记入进展, once the asker said 不记. */
+  readonly dropped?: boolean
+  /** 请确认: which command waits for the tap. */
+  readonly action?: 'withdrawProposal' | 'withdrawFinish' | 'withdrawSignOff' | 'withdrawSubmission'
+  /** 请确认: answered by 取消. */
+  readonly cancelled?: boolean
+  /** 我的待办: 1 is the first page. */
+  readonly page?: number
+  /** 领导批办 for 改批. */
+  readonly again?: boolean
+  /** 督查立项: what the words behind 立项 said that could not be read. */
+  readonly notUnderstood?: readonly string[]
+}
+
+/** A card about a matter. */
+export interface CardView {
+  readonly matter: Matter
+  readonly assignment: Assignment | null
+  readonly organisation: Organisation
+  readonly card: CardRow
+  readonly at: Instant
+  /** What was typed on the card before it was refused: it becomes the defaults (conversation §1.5). */
+  readonly typed: Typed | null
+}
+
+/** One line of 我的待办. */
+export interface TodoRow {
+  /** The waiting card that 办理 sends afresh. */
+  readonly cardId: string
+  readonly kind: CardKind
+  readonly title: string
+  readonly number: string | null
+  readonly deadline: Instant | null
+  readonly lampZh: string
+  /** Why it waits: 待签收, 待批办, … */
+  readonly statusZh: string
+  readonly internal: boolean
+}
+
+export interface TodoView {
+  readonly card: CardRow
+  readonly asker: OpenId
+  readonly organisation: Organisation
+  readonly rows: readonly TodoRow[]
+  readonly total: number
+  readonly page: number
+  readonly at: Instant
+}
+
+/** What a button of ours carries. It proves nothing: everything is looked up and judged again. */
+export interface ButtonValue {
+  /** The card row. */
+  readonly c: string
+  /** The action, or a word of the card's own (`cancel`, `keep`, `drop`, `open`, `page`). */
+  readonly a: string
+  /** The turn the card was drawn for. */
+  readonly t: number
+  /** A further choice: the row of a list, a page. */
+  readonly x?: string
+}

@@ -1,0 +1,90 @@
+// What somebody can do now about one matter, as the words to send. Read off the rules, so it never promises what decide refuses.
+import { mayAct } from '../src/domain/decide.ts'
+import { type Assignment, hasFinished, type Matter } from '../src/domain/matter.ts'
+import type { Organisation, Person } from '../src/domain/organisation.ts'
+import type { Action, AssignmentAction, MatterAction } from '../src/domain/terms.ts'
+import type { Instant } from '../src/domain/time.ts'
+import { shortNumber } from './phrases.ts'
+
+/** Something to send, and what it brings. */
+export interface WordsNow {
+  readonly words: string
+  readonly purpose: string
+}
+
+/** Everything `person` may do about the matter at `at`, in the order of the procedure. */
+export function wordsNow(
+  person: Person,
+  matter: Matter,
+  organisation: Organisation,
+  at: Instant,
+): WordsNow[] {
+  const found = [
+    ...MATTER_WORDS.filter(([action]) => mayOnMatter(action, { person, matter, organisation, at })),
+    ...ASSIGNMENT_WORDS.filter(([action]) =>
+      matter.assignments.some((assignment) =>
+        mayOnAssignment(action, assignment, { person, matter, organisation, at }),
+      ),
+    ),
+  ]
+  const words = found.map(([, written, purpose]) => ({ words: numbered(written, matter), purpose }))
+  return words.filter((one, index) => words.findIndex((held) => held.words === one.words) === index)
+}
+
+interface Place {
+  readonly person: Person
+  readonly matter: Matter
+  readonly organisation: Organisation
+  readonly at: Instant
+}
+
+type Entry<A extends Action> = readonly [action: A, words: string, purpose: string]
+
+/** Where the words need a number, it follows; cards that no word fetches are reached through 我的待办. */
+const MATTER_WORDS: readonly Entry<MatterAction>[] = [
+  ['propose', '我的待办', '办理“督查立项”'],
+  ['approve', '我的待办', '办理“立项阅批”'],
+  ['withdrawProposal', '撤回#', '撤回呈请，修改后重新呈请'],
+  ['feedBack', '我的待办', '办理“汇总反馈”'],
+  ['read', '我的待办', '阅看“督查结果”'],
+]
+
+const ASSIGNMENT_WORDS: readonly Entry<AssignmentAction>[] = [
+  ['acknowledge', '签收#', '打开“交办通知”'],
+  ['instruct', '批办#', '打开“领导批办”'],
+  ['reinstruct', '改批#', '调整批办意见'],
+  ['reportProgress', '进展#…', '记入办理进展'],
+  ['finish', '我的待办', '办理“办理任务”'],
+  ['compile', '汇总#', '打开“汇总材料”'],
+  ['draftReport', '汇总#', '打开“汇总材料”'],
+  ['signOff', '审签#', '打开“请审签”'],
+  ['submit', '报送#', '打开“报送材料”'],
+  ['pass', '审核#', '打开“审核反馈材料”'],
+  ['withdrawFinish', '撤回#', '撤回办理完毕'],
+  ['withdrawSignOff', '撤回#', '撤回审签'],
+  ['withdrawSubmission', '撤回#', '撤回报送'],
+]
+
+function mayOnMatter(action: MatterAction, place: Place): boolean {
+  const { person: actor, matter, organisation, at } = place
+  if (!mayAct({ matter, assignment: null, organisation, actor, at }, action)) return false
+  if (action === 'feedBack') return !matter.superior
+  if (action !== 'read') return true
+  return matter.feedback.some((held) => held.leader === actor.openId && held.readAt === null)
+}
+
+function mayOnAssignment(action: AssignmentAction, assignment: Assignment, place: Place): boolean {
+  const { person: actor, matter, organisation, at } = place
+  if (!mayAct({ matter, assignment, organisation, actor, at }, action)) return false
+  const finished = hasFinished(assignment, actor.openId)
+  if (action === 'finish') return !finished
+  return action !== 'withdrawFinish' || (finished && assignment.reports.length === 0)
+}
+
+/** Without a number of its own a matter is meant by answering its card (conversation §3). */
+function numbered(written: string, matter: Matter): string {
+  const number = shortNumber(matter)
+  if (!written.includes('#')) return written
+  if (number === null) return `（回复本卡片）${written.replace('#', '')}`
+  return written.replace('#…', ` ${number} …`).replace('#', ` ${number}`)
+}

@@ -1,0 +1,53 @@
+// The toast that answers a tap: what was done, to which matter, who is next (process §9).
+import { expect, test } from 'vitest'
+import { BUSY_TOAST, PENDING_TOAST, successToast } from '../../cards/toast.ts'
+import { leadOf } from '../../src/domain/matter.ts'
+import { ACTION_ZH, type Action } from '../../src/domain/terms.ts'
+import { BIOGAS, DISTRICT, upTo } from './course.ts'
+
+const NAME = '农村沼气建设工作（云政督〔2026〕27号）'
+
+function toast(action: Action, stage: Parameters<typeof upTo>[0], docket = BIOGAS): string {
+  const matter = upTo(stage, docket)
+  return successToast(action, matter, leadOf(matter) ?? null, DISTRICT).content
+}
+
+test.each([
+  ['propose', 'proposed', '已呈请立项：农村沼气建设工作。已送佟雅宁副区长阅批。'],
+  ['approve', 'approved', `已同意立项：${NAME}。已交区农业农村局办理，区财政局配合。`],
+  ['acknowledge', 'acknowledged', `已签收并呈批：${NAME}。已送田守稼局长批办。`],
+  ['instruct', 'instructed', `已批办：${NAME}。已交谷雨科长办理。`],
+  ['reportProgress', 'reported', `已记入进展：${NAME}。`],
+  ['finish', 'finished', `已报办理完毕：${NAME}。各承办人均已办理完毕，已转禾苗汇总。`],
+  ['presentReport', 'presented', `已呈领导审签：${NAME}。已送田守稼局长审签。`],
+  ['signOff', 'signed', `已同意审签：${NAME}。已转禾苗报送。`],
+  ['submit', 'submitted', `已报送：${NAME}。已送区政府督查室审核。`],
+  ['pass', 'passed', `已审核通过：${NAME}。该事项转入待汇总反馈。`],
+  ['feedBack', 'closed', `已反馈领导：${NAME}。该事项已办结。`],
+] as const)('%s 的提示写明事项和下一步', (action, stage, sentence) => {
+  expect(toast(action, stage)).toBe(sentence)
+})
+
+test('没有配合单位的，只说交牵头单位办理', () => {
+  expect(toast('approve', 'approved', { ...BIOGAS, co: [] })).toBe(
+    `已同意立项：${NAME}。已交区农业农村局办理。`,
+  )
+})
+
+test('还有承办人未办完的，不说已转汇总', () => {
+  expect(toast('finish', 'reported')).toBe(
+    `已报办理完毕：${NAME}。待其他承办人办理完毕后转入汇总。`,
+  )
+})
+
+test.each(Object.keys(ACTION_ZH) as Action[])('%s 的提示都写明事项名称', (action) => {
+  expect(toast(action, 'submitted')).toContain(NAME)
+})
+
+test('系统繁忙和结果未知各有固定用语', () => {
+  expect(BUSY_TOAST).toEqual({
+    type: 'error',
+    content: '系统暂时繁忙，您的操作未生效，请稍后重试。',
+  })
+  expect(PENDING_TOAST).toEqual({ type: 'info', content: '已收到，正在处理，请稍候。' })
+})
