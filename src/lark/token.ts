@@ -1,0 +1,76 @@
+// The app's access token: one request for however many callers, renewed before it ends, never shown to a log.
+import { type Instant, MINUTE_MS } from '../domain/time.ts'
+import type { Clock } from '../ports.ts'
+import type { Answer } from './fault.ts'
+
+/** Below this the platform issues a new token; until then it repeats the old one (platform docs: tokens). */
+const RENEW_BELOW_MS = 30 * MINUTE_MS
+
+/** Below this a token is not used any more: a request may be under way for a while, and clocks differ. */
+const UNUSABLE_BELOW_MS = 5 * MINUTE_MS
+
+/** After a failure nobody asks again for this long: a thousand waiting messages make one request, not each one. */
+const PAUSE_AFTER_FAILURE_MS = 1_000
+
+/** How often an early renewal is tried while the old token is still good. */
+const RENEWAL_EVERY_MS = MINUTE_MS
+
+export interface Issued {
+  readonly token: string
+  readonly lifeSeconds: number
+}
+
+export interface TokenSource {
+  /** A token that is good for at least five minutes, or why there is none. */
+  get(): Promise<Answer<string>>
+  /** The platform refused this token. Callers that were refused together cause one renewal. */
+  refused(token: string): void
+}
+
+export function tokenSource(obtain: () => Promise<Answer<Issued>>, clock: Clock): TokenSource {
+  let held: { readonly token: string; readonly endsAt: Instant } | undefined
+  let asking: Promise<Answer<string>> | undefined
+  let failed: { readonly answer: Answer<string>; readonly at: Instant } | undefined
+  let lastRenewal: Instant = Number.NEGATIVE_INFINITY
+
+  async function ask(): Promise<Answer<string>> {
+    const askedAt = clock.now()
+    lastRenewal = askedAt
+    const issued = await obtain()
+    if (!issued.ok) {
+      failed = { answer: issued, at: clock.now() }
+      return issued
+    }
+    failed = undefined
+    held = { token: issued.value.token, endsAt: askedAt + issued.value.lifeSeconds * 1_000 }
+    return { ok: true, value: held.token }
+  }
+
+  function askOnce(): Promise<Answer<string>> {
+    asking ??= ask().finally(() => {
+      asking = undefined
+    })
+    return asking
+  }
+
+  function get(): Promise<Answer<string>> {
+    const now = clock.now()
+    const left = held === undefined ? 0 : held.endsAt - now
+    if (held !== undefined && left >= UNUSABLE_BELOW_MS) {
+      // Nobody waits for an early renewal: the old token stays good beside the new one.
+      if (left < RENEW_BELOW_MS && now - lastRenewal >= RENEWAL_EVERY_MS) void askOnce()
+      return Promise.resolve({ ok: true, value: held.token })
+    }
+    if (failed !== undefined && now - failed.at < PAUSE_AFTER_FAILURE_MS && now >= failed.at) {
+      return Promise.resolve(failed.answer)
+    }
+    return askOnce()
+  }
+
+  return {
+    get,
+    refused: (token) => {
+      if (held?.token === token) held = undefined
+    },
+  }
+}
