@@ -1,0 +1,34 @@
+// The token and the bot's own identity: the two answers without a `data` envelope.
+import type { Endpoint } from '../platform.ts'
+import { issueToken } from '../tokens.ts'
+
+export const accessEndpoints: readonly Endpoint[] = [
+  {
+    name: 'token',
+    method: 'POST',
+    path: '/auth/v3/tenant_access_token/internal',
+    scopes: [],
+    open: true,
+    handle: ({ platform, body }) => ({
+      body: issueToken(platform.tokens, platform.state, body),
+    }),
+  },
+  {
+    name: 'bot',
+    method: 'GET',
+    path: '/bot/v3/info',
+    scopes: [],
+    bucket: 'bot',
+    handle: ({ platform: { state } }) => ({
+      body: {
+        bot: {
+          activate_status: 2,
+          app_name: state.bot.name,
+          avatar_url: '',
+          ip_white_list: [],
+          open_id: state.bot.openId,
+        },
+      },
+    }),
+  },
+]

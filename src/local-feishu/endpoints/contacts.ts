@@ -1,0 +1,156 @@
+// People and departments, as far as the app may see them.
+import { asList } from '../json.ts'
+import type { Answer, Call, Endpoint } from '../platform.ts'
+import { refusal } from '../refusal.ts'
+import { EMPLOYEE_ID } from '../scopes.ts'
+import type { Department, State, User } from '../state.ts'
+import { idBy, userBy } from '../targets.ts'
+import { pageOf } from './paging.ts'
+
+const CONTACT_SCOPES = ['contact:contact.base:readonly']
+
+/** E-mail addresses or numbers in one look-up. */
+const MOST_LOOKED_UP = 50
+
+export const contactEndpoints: readonly Endpoint[] = [
+  {
+    name: 'batch_get_id',
+    method: 'POST',
+    path: '/contact/v3/users/batch_get_id',
+    scopes: ['contact:user.id:readonly'],
+    bucket: 'batch_get_id',
+    handle: batchGetId,
+  },
+  {
+    name: 'find_by_department',
+    method: 'GET',
+    path: '/contact/v3/users/find_by_department',
+    scopes: CONTACT_SCOPES,
+    bucket: 'find_by_department',
+    handle: (call) => {
+      const { state } = call.platform
+      const id = call.query('department_id')
+      if (id === undefined) throw refusal(230001, 'department_id is missing')
+      const inside = visible(state).filter((user) => departmentsOf(user).includes(id))
+      return paged(call, inside, (user) => userAnswer(state, user))
+    },
+  },
+  {
+    name: 'user',
+    method: 'GET',
+    path: '/contact/v3/users/:id',
+    scopes: CONTACT_SCOPES,
+    bucket: 'user',
+    handle: (call) => {
+      const { state } = call.platform
+      const user = userBy(state, call.query('user_id_type'), call.param('id'))
+      if (user === undefined) throw refusal(99992351, `id: ${call.param('id')}`)
+      if (!user.available) throw refusal(41050)
+      return { data: { user: userAnswer(state, user) } }
+    },
+  },
+  {
+    name: 'department_children',
+    method: 'GET',
+    path: '/contact/v3/departments/:id/children',
+    scopes: [...CONTACT_SCOPES, 'contact:department.base:readonly'],
+    bucket: 'department_children',
+    handle: (call) => {
+      const all = [...call.platform.state.departments.values()]
+      const below =
+        call.query('fetch_child') === 'true'
+          ? descendants(all, call.param('id'))
+          : all.filter(({ parent }) => parent === call.param('id'))
+      return paged(call, below, departmentAnswer)
+    },
+  },
+  {
+    name: 'scopes',
+    method: 'GET',
+    path: '/contact/v3/scopes',
+    scopes: CONTACT_SCOPES,
+    bucket: 'scopes',
+    handle: ({ platform: { state } }) => ({
+      data: {
+        department_ids: [...state.departments.keys()],
+        user_ids: visible(state).map(({ openId }) => openId),
+        group_ids: [],
+        has_more: false,
+        page_token: '',
+      },
+    }),
+  },
+]
+
+/** Unknown addresses are no error: their entry has no `user_id`. */
+function batchGetId(call: Call): Answer {
+  const { state } = call.platform
+  const emails = asList(call.body.emails).map(String)
+  const mobiles = asList(call.body.mobiles).map(String)
+  if (emails.length > MOST_LOOKED_UP || mobiles.length > MOST_LOOKED_UP) {
+    throw refusal(230001, 'too many emails or mobiles')
+  }
+  const idType = call.query('user_id_type')
+  const resignedToo = call.body.include_resigned === true
+  function found(has: (user: User) => boolean): object {
+    const user = visible(state).find((one) => has(one) && (resignedToo || !one.resigned))
+    return user === undefined ? {} : { user_id: idBy(user, idType) }
+  }
+  return {
+    data: {
+      user_list: [
+        ...emails.map((email) => ({ email, ...found((user) => user.email === email) })),
+        ...mobiles.map((mobile) => ({ mobile, ...found((user) => user.mobile === mobile) })),
+      ],
+    },
+  }
+}
+
+function paged<T>(call: Call, all: readonly T[], shown: (item: T) => object): Answer {
+  const page = pageOf(call, all, { usual: 10, most: 50 })
+  return {
+    data: { has_more: page.hasMore, page_token: page.token, items: page.items.map(shown) },
+  }
+}
+
+function visible(state: State): User[] {
+  return [...state.users.values()].filter(({ available }) => available)
+}
+
+function departmentsOf(user: User): readonly string[] {
+  return user.departments.length === 0 ? ['0'] : user.departments
+}
+
+function userAnswer(state: State, user: User): object {
+  return {
+    open_id: user.openId,
+    union_id: user.unionId,
+    ...(state.scopes.has(EMPLOYEE_ID) && { user_id: user.userId }),
+    name: user.name,
+    en_name: '',
+    department_ids: departmentsOf(user),
+    status: {
+      is_frozen: false,
+      is_resigned: user.resigned,
+      is_activated: true,
+      is_exited: user.resigned,
+      is_unjoin: false,
+    },
+  }
+}
+
+function departmentAnswer(department: Department): object {
+  return {
+    name: department.name,
+    department_id: department.id,
+    open_department_id: `od-${department.id}`,
+    parent_department_id: department.parent,
+    status: { is_deleted: false },
+  }
+}
+
+function descendants(all: readonly Department[], id: string): Department[] {
+  return all
+    .filter(({ parent }) => parent === id)
+    .flatMap((department) => [department, ...descendants(all, department.id)])
+}
