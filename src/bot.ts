@@ -1,0 +1,147 @@
+// The bot put together: store, platform, flows and routes, with the clock it is given. Entries and tests start it.
+import type { Hono } from 'hono'
+import { createApp } from './app.ts'
+import { answerTap, type Tap, type TapAnswer } from './flows/answer-tap.ts'
+import { drawer } from './flows/draw.ts'
+import { createSender, type Sender } from './flows/send.ts'
+import { tick } from './flows/tick.ts'
+import { rememberOrganisation, type World } from './flows/world.ts'
+import { type Lark, openLark } from './lark/client.ts'
+import type { WebhookSecrets } from './lark/receive.ts'
+import type { Metrics } from './metrics.ts'
+import type { Clock, Log } from './ports.ts'
+import { connect, type Sql } from './store/connect.ts'
+import { messageStore } from './store/messages.ts'
+import { checkMigrated, type Migration } from './store/migrations.ts'
+import { loadOrganisation } from './store/organisations.ts'
+
+export interface BotOptions {
+  readonly databaseUrl: string
+  readonly lark: { readonly baseUrl: string; readonly appSecret: string }
+  readonly secrets: WebhookSecrets
+  readonly clock: Clock
+  readonly log: Log
+  readonly metrics: Metrics
+  readonly metricsToken: string | null
+  readonly isLocal: (request: Request, env: unknown) => boolean
+  /** Names this process in leases and logs. */
+  readonly instance: string
+  /** Called when something is wanted of the sender. */
+  readonly wake: () => void
+  /** What this version of the code expects of the database. */
+  readonly migrations: readonly Migration[]
+  readonly poolSize?: number
+}
+
+export interface Bot {
+  readonly app: Hono
+  readonly sender: Sender
+  readonly world: World
+  readonly lark: Lark
+  readonly sql: Sql
+  answerTap(tap: Tap): Promise<TapAnswer>
+  tick(): Promise<void>
+  /** Resolves when no work is left that goes on after answers. */
+  settled(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Milliseconds. Readiness is asked often and must not hang with the database. */
+const READY_WITHIN_MS = 2_000
+
+export function openBot(options: BotOptions): Bot {
+  const { databaseUrl, log, clock, metrics, secrets } = options
+  const pool = options.poolSize === undefined ? {} : { max: options.poolSize }
+  const sql = connect(databaseUrl, { log, ...pool })
+  // drizzle changes the serialisers of its client, so the organisation is read on one of its own.
+  const drizzled = connect(databaseUrl, { log, max: 1 })
+  const lark = openLark({ ...options.lark, appId: secrets.appId, clock, log, metrics })
+  const after = afterwork(log)
+  const world: World = {
+    sql,
+    appId: secrets.appId,
+    clock,
+    log,
+    organisations: rememberOrganisation(() => loadOrganisation(drizzled)),
+    count: metrics,
+    wake: options.wake,
+    later: after.start,
+    pause,
+  }
+  const store = messageStore(sql)
+  const render = drawer(world)
+  const sender = createSender({
+    lark,
+    store,
+    render,
+    clock,
+    log,
+    metrics,
+    instance: options.instance,
+  })
+  const app = createApp({
+    world,
+    secrets,
+    metrics,
+    metricsToken: options.metricsToken,
+    isReady: () => ready(sql, options.migrations),
+    botOpenId: rememberBot(lark),
+    isLocal: options.isLocal,
+  })
+  return {
+    app,
+    sender,
+    world,
+    lark,
+    sql,
+    answerTap: (tap) => answerTap(world, tap),
+    tick: () => tick(world, lark),
+    settled: after.settled,
+    close: async () => {
+      await after.settled()
+      await Promise.all([sql.end({ timeout: 3 }), drizzled.end({ timeout: 3 })])
+    },
+  }
+}
+
+async function ready(sql: Sql, migrations: readonly Migration[]): Promise<boolean> {
+  const late = pause(READY_WITHIN_MS).then(() => false)
+  const checked = checkMigrated(sql, migrations).then(
+    () => true,
+    () => false,
+  )
+  return Promise.race([checked, late])
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds).unref()
+  })
+}
+
+/** The bot's open_id never changes, so it is asked for until it is known once. */
+function rememberBot(lark: Lark): () => Promise<string | null> {
+  let known: string | null = null
+  return async () => {
+    if (known !== null) return known
+    const answer = await lark.bot()
+    known = answer.ok ? answer.value.openId : null
+    return known
+  }
+}
+
+function afterwork(log: Log) {
+  const underWay = new Set<Promise<void>>()
+  const start = (work: () => Promise<void>): void => {
+    const run = work()
+      .catch((error: unknown) => {
+        log.error('afterwork_failed', { error: error instanceof Error ? error.name : 'unknown' })
+      })
+      .finally(() => underWay.delete(run))
+    underWay.add(run)
+  }
+  const settled = async (): Promise<void> => {
+    while (underWay.size > 0) await Promise.all(underWay)
+  }
+  return { start, settled }
+}

@@ -1,0 +1,94 @@
+// The only writer: load, decide, save. Every tap, word and timer that changes a matter goes through here.
+import type { Request } from '../domain/command.ts'
+import { decide } from '../domain/decide.ts'
+import type { Decided } from '../domain/decided.ts'
+import type { Act, Matter } from '../domain/matter.ts'
+import type { Organisation } from '../domain/organisation.ts'
+import type { Refusal } from '../domain/refusal.ts'
+import { wantedCards } from '../domain/wanted-cards.ts'
+import { loadMatter } from '../store/matters.ts'
+import { type NewMessage, type Save, saveDecision } from '../store/save-decision.ts'
+import type { World } from './world.ts'
+
+export type Acted =
+  | {
+      readonly outcome: 'done'
+      /** As it now stands, number and version included. */
+      readonly matter: Matter
+      readonly acts: readonly Act[]
+      /** The wanted version of the tapped card; null when there is none. */
+      readonly tapped: number | null
+    }
+  | { readonly outcome: 'refused'; readonly refusal: Refusal; readonly matter: Matter }
+  /** The same event had its effect before; the matter as it stands. */
+  | { readonly outcome: 'duplicate'; readonly matter: Matter }
+
+/** What goes into the same transaction besides the decision. */
+export interface Entailed {
+  readonly eventKey: string | null
+  readonly tapped: string | null
+  readonly messages: readonly NewMessage[]
+  readonly subjects: Save['subjects']
+}
+
+/** How often somebody else may be first before we give up: a thousand taps at once lose to one another once or twice. */
+const ATTEMPTS = 12
+
+/**
+ * Decides the request on the matter as loaded and saves what was decided; when somebody else saved first,
+ * loads and decides anew. `mayWrite` is asked right before each save: whoever was told "nothing happened" stays right.
+ */
+export async function act(
+  world: World,
+  loaded: Matter,
+  organisation: Organisation,
+  request: Request,
+  entailed: Entailed,
+  mayWrite: () => void = () => {},
+): Promise<Acted> {
+  let before = loaded
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const decided = decide(before, request, organisation)
+    if (!decided.ok) return { outcome: 'refused', refusal: decided.refusal, matter: before }
+    mayWrite()
+    const saved = await saveDecision(
+      world.sql,
+      saveOf(world, before, decided, organisation, request, entailed),
+    )
+    if (saved.outcome === 'saved') {
+      world.wake()
+      const { number, numberSerial } = saved
+      const numbered = number === null ? {} : { number, numberSerial }
+      const matter = { ...decided.matter, version: before.version + 1, ...numbered }
+      return { outcome: 'done', matter, acts: decided.acts, tapped: saved.tapped }
+    }
+    const now = await loadMatter(world.sql, before.id)
+    if (saved.outcome === 'duplicate') return { outcome: 'duplicate', matter: now ?? before }
+    if (now === null)
+      return { outcome: 'refused', refusal: { reason: 'matterUnknown' }, matter: before }
+    before = now
+  }
+  throw new Error(`matter ${before.id} was always saved by somebody else first`)
+}
+
+function saveOf(
+  world: World,
+  before: Matter,
+  decided: Decided,
+  organisation: Organisation,
+  request: Request,
+  entailed: Entailed,
+): Save {
+  return {
+    appId: world.appId,
+    eventKey: entailed.eventKey,
+    at: request.at,
+    change: { before, decided },
+    wants: decided.gone ? [] : wantedCards(decided.matter, organisation, request.at),
+    numberPrefix: organisation.numberPrefix,
+    tapped: entailed.tapped,
+    messages: entailed.messages,
+    superseded: [],
+    subjects: entailed.subjects,
+  }
+}

@@ -1,0 +1,272 @@
+// A tap on a card: judged, done, answered – always in under three seconds, and never with more than is known.
+
+import { refusalToast } from '../../cards/refusal.ts'
+import { renderCard } from '../../cards/render.ts'
+import { BUSY_TOAST, PENDING_TOAST, successToast, type Toast } from '../../cards/toast.ts'
+import type { CardRow } from '../../cards/view.ts'
+import type { Request } from '../domain/command.ts'
+import type { Docket, Matter } from '../domain/matter.ts'
+import { newMatter } from '../domain/new-matter.ts'
+import { activePerson, type OpenId, type Organisation } from '../domain/organisation.ts'
+import type { Refusal } from '../domain/refusal.ts'
+import { ACTION_ZH, type Action, type CardKind } from '../domain/terms.ts'
+import type { Instant } from '../domain/time.ts'
+import { commandOf, type FormValues, isAction, readButton } from '../lark/tap-command.ts'
+import { type LoadedTap, loadTap } from '../store/matters.ts'
+import { shownByAnswer } from '../store/want.ts'
+import { type Acted, act } from './act.ts'
+import { answerOwnWord } from './answer-own-word.ts'
+import { cardRowOf, cardViewOf } from './card-row.ts'
+import { contentHash } from './content-hash.ts'
+import { codeOf, effectOf, TooLate } from './fault.ts'
+import type { World } from './world.ts'
+
+/** A tap as the rim understood it. */
+export interface Tap {
+  readonly eventId: string
+  readonly openId: OpenId
+  readonly messageId: string | null
+  readonly chatId: string | null
+  readonly button: unknown
+  readonly form: FormValues
+}
+
+/** The callback's answer, in the shape the platform takes. */
+export interface TapAnswer {
+  readonly toast: Toast
+  readonly card?: { readonly type: 'raw'; readonly data: object }
+}
+
+/** Milliseconds. The platform waits 3 s; the rest is for the road. */
+export const ANSWER_WITHIN_MS = 2_200
+
+/** How often a tap whose outcome is unknown is settled afterwards, two seconds apart. */
+const SETTLE_ATTEMPTS = 300
+const SETTLE_EVERY_MS = 2_000
+
+/** Never throws and never takes longer than {@link ANSWER_WITHIN_MS} plus a moment. */
+export async function answerTap(world: World, tap: Tap): Promise<TapAnswer> {
+  const at = world.clock.now()
+  const progress = new Course()
+  const work = attempt(world, tap, at, progress)
+  const late = world.pause(ANSWER_WITHIN_MS).then((): TapAnswer => {
+    progress.answered = true
+    return { toast: progress.mayHaveWritten ? PENDING_TOAST : BUSY_TOAST }
+  })
+  const answer = await Promise.race([work, late])
+  if (answer.toast === PENDING_TOAST) world.later(() => settle(world, tap, at, work))
+  return answer
+}
+
+/** How far a tap has come: what may be said when time runs out. */
+class Course {
+  mayHaveWritten = false
+  answered = false
+
+  /** Called right before every write. */
+  readonly mayWrite = (): void => {
+    if (this.answered && !this.mayHaveWritten) throw new TooLate()
+    this.mayHaveWritten = true
+  }
+}
+
+async function attempt(world: World, tap: Tap, at: Instant, course: Course): Promise<TapAnswer> {
+  for (;;) {
+    try {
+      return await judged(world, tap, at, course)
+    } catch (error) {
+      if (error instanceof TooLate) return { toast: BUSY_TOAST }
+      const unknown = course.mayHaveWritten && effectOf(error) === 'unknown'
+      world.log.warn('tap_failed', { event: tap.eventId, code: codeOf(error), unknown })
+      if (!unknown && !isPassing(error)) return { toast: BUSY_TOAST }
+      if (course.answered) throw error
+      await world.pause(RETRY_AFTER_MS)
+      if (course.answered) throw error
+    }
+  }
+}
+
+const RETRY_AFTER_MS = 150
+
+/** Faults that the next moment may cure: a server that restarts, a deadlock, a serialisation failure. */
+function isPassing(error: unknown): boolean {
+  const code = codeOf(error)
+  return (
+    effectOf(error) === 'unknown' || code === '40001' || code === '40P01' || code === 'ECONNREFUSED'
+  )
+}
+
+/** After 已收到，正在处理: makes the tap's effect certain. The same event never has two (its key says so). */
+async function settle(
+  world: World,
+  tap: Tap,
+  at: Instant,
+  first: Promise<TapAnswer>,
+): Promise<void> {
+  try {
+    await first
+    return
+  } catch {
+    // The outcome stayed unknown: go on below.
+  }
+  for (let count = 0; count < SETTLE_ATTEMPTS; count += 1) {
+    try {
+      await judged(world, tap, at, new Course())
+      return
+    } catch (error) {
+      world.log.warn('tap_unsettled', { event: tap.eventId, code: codeOf(error) })
+      await world.pause(SETTLE_EVERY_MS)
+    }
+  }
+}
+
+async function judged(world: World, tap: Tap, at: Instant, course: Course): Promise<TapAnswer> {
+  const button = readButton(tap.button)
+  if (button === null) return { toast: await neutral(world, tap.openId) }
+  const loaded = await loadTap(world.sql, button.cardId, world.appId, tap.eventId)
+  const organisation = await world.organisations.current(loaded.organisationVersion)
+  const row = loaded.card === null ? null : cardRowOf(loaded.card)
+  if (row === null) return { toast: await neutral(world, tap.openId) }
+  if (!isAction(button.action) || OWN_WORDS.includes(row.kind))
+    return answerOwnWord(world, {
+      tap,
+      button,
+      loaded,
+      row,
+      organisation,
+      at,
+      mayWrite: course.mayWrite,
+    })
+  const command = commandOf(button.action, tap.form, organisation.rules.defaultDeadlineTime)
+  const matter = loaded.matter ?? blankDraft(loaded, at)
+  if (matter === null || command === null) return { toast: await neutral(world, tap.openId) }
+  const request: Request = {
+    command,
+    assignmentId: row.assignmentId,
+    actor: tap.openId,
+    turn: button.turn,
+    at,
+    sourceEventId: tap.eventId,
+  }
+  const entailed = { eventKey: tap.eventId, tapped: row.id, messages: [], subjects: [] }
+  const shownAs = loaded.card?.messageId ?? null
+  const scene: Answering = { world, tap, row, organisation, at, action: button.action, shownAs }
+  if (loaded.seen) return answerTo(scene, { outcome: 'duplicate', matter })
+  const acted = await act(world, matter, organisation, request, entailed, course.mayWrite)
+  world.count.tap(button.action, acted.outcome)
+  return answerTo(scene, acted)
+}
+
+/** The matter that a 督查立项 card stands for before its first tap; null once it was deleted. */
+function blankDraft({ card }: LoadedTap, at: Instant): Matter | null {
+  if (card === null || card.kind !== 'draft' || card.matterId === null || card.settled) return null
+  const prefill = (card.subject.prefill ?? {}) as Partial<Docket>
+  return newMatter(card.matterId, card.recipient, prefill, at)
+}
+
+/** Cards whose buttons are no steps of a life cycle, or name their subject in the row. */
+const OWN_WORDS: readonly CardKind[] = ['note', 'todo', 'confirm']
+
+/** One sentence that tells a stranger nothing. */
+async function neutral(world: World, openId: OpenId): Promise<Toast> {
+  const organisation = await world.organisations.latest()
+  const known = activePerson(organisation, openId) !== undefined
+  return refusalToast({ reason: known ? 'notYours' : 'stranger' }, { organisation, matter: null })
+}
+
+export interface Answering {
+  readonly world: World
+  readonly tap: Tap
+  readonly row: CardRow
+  readonly organisation: Organisation
+  readonly at: Instant
+  readonly action: Action
+  /** The message that the platform knows the row by; a forwarded copy is another one. */
+  readonly shownAs: string | null
+}
+
+/** Toast and card for what became of the tap; the card that is answered is noted as shown. */
+export function answerTo(scene: Answering, acted: Acted): TapAnswer {
+  const { row, organisation, at, action } = scene
+  const { matter } = acted
+  if (acted.outcome === 'refused') return refusedAnswer(scene, acted.refusal, matter)
+  const assignment = matter.assignments.find((held) => held.id === row.assignmentId) ?? null
+  const toast: Toast =
+    acted.outcome === 'done'
+      ? successToast(action, matter, assignment, organisation)
+      : repeated(scene, matter)
+  const data = renderCard(cardViewOf(row, matter, organisation, at))
+  if (acted.outcome === 'done' && acted.tapped !== null) noteShown(scene, acted.tapped, data)
+  return { toast, card: { type: 'raw', data } }
+}
+
+/** The same event once more, or its retry after a fault: what it did stands, as it says in the history. */
+function repeated({ row, organisation, tap, action }: Answering, matter: Matter): Toast {
+  const held =
+    matter.history.findLast((done) => done.sourceEventId === tap.eventId) ??
+    matter.history.findLast(
+      (done) => done.action === ACTION_ZH[action] && done.assignmentId === row.assignmentId,
+    ) ??
+    null
+  return refusalToast({ reason: 'overtaken', act: held, again: true }, { organisation, matter })
+}
+
+function refusedAnswer(scene: Answering, refusal: Refusal, matter: Matter): TapAnswer {
+  const { world, row, organisation, at, tap } = scene
+  world.count.refusal(refusal.reason)
+  const toast = refusalToast(refusal, { organisation, matter })
+  const data = cardAfterRefusal(scene, refusal, matter)
+  world.log.info('tap_refused', { event: tap.eventId, matter: matter.id, reason: refusal.reason })
+  return data === null
+    ? { toast }
+    : { toast, card: { type: 'raw', data: renderCard(data(at, organisation, row)) } }
+}
+
+type Draw = (at: Instant, organisation: Organisation, row: CardRow) => ReturnType<typeof cardViewOf>
+
+/**
+ * Strangers to the matter never get a card. An overtaken card is drawn afresh for whoever it belongs to; others
+ * who may see the matter get its 督查事项 card. Any other refusal gives the form back as it was filled in.
+ */
+function cardAfterRefusal({ tap, row }: Answering, refusal: Refusal, matter: Matter): Draw | null {
+  switch (refusal.reason) {
+    case 'stranger':
+    case 'notYours':
+    case 'otherStanding':
+    case 'ownRequest':
+    case 'matterUnknown':
+      return null
+    case 'overtaken':
+    case 'wrongStatus': {
+      if (row.recipientType === 'person' && row.recipient === tap.openId)
+        return (at, organisation) => cardViewOf(row, matter, organisation, at)
+      return (at, organisation) => {
+        const status: CardRow = {
+          ...row,
+          kind: 'status',
+          recipientType: 'person',
+          recipient: tap.openId,
+          assignmentId: null,
+          turn: 0,
+        }
+        return cardViewOf(status, matter, organisation, at)
+      }
+    }
+    default:
+      return (at, organisation) => cardViewOf(row, matter, organisation, at, tap.form)
+  }
+}
+
+/**
+ * Spares the sender a request: everybody sees the card that the callback's answer carries. Not so when a
+ * forwarded copy was tapped: then the row's own message still shows what it showed.
+ */
+function noteShown({ world, row, tap, shownAs }: Answering, wanted: number, data: object): void {
+  const { messageId, chatId } = tap
+  if (messageId === null || chatId === null) return
+  if (shownAs !== null && shownAs !== messageId) return
+  world.later(async () => {
+    const hash = contentHash(data)
+    await shownByAnswer(world.sql, { id: row.id, wanted, hash, messageId, chatId })
+  })
+}

@@ -1,0 +1,44 @@
+// Between a stored card and the row a card is drawn from.
+import type { CardRow, CardSubject, CardView, Typed } from '../../cards/view.ts'
+import type { Matter } from '../domain/matter.ts'
+import type { Organisation } from '../domain/organisation.ts'
+import type { CardKind } from '../domain/terms.ts'
+import { CARD_TITLE_ZH } from '../domain/terms.ts'
+import type { Instant } from '../domain/time.ts'
+import type { StoredCard } from '../store/matters.ts'
+
+type Stored = Pick<
+  StoredCard,
+  'id' | 'recipientType' | 'recipient' | 'kind' | 'assignmentId' | 'turn' | 'subject'
+>
+
+/** The row to draw from, or null for texts, which are no cards. */
+export function cardRowOf(stored: Stored): CardRow | null {
+  if (!isCardKind(stored.kind)) return null
+  const subject = stored.subject as CardSubject & { superseded?: boolean; turn?: number }
+  return {
+    id: stored.id,
+    kind: stored.kind,
+    recipientType: stored.recipientType,
+    recipient: stored.recipient,
+    assignmentId: stored.assignmentId,
+    turn: stored.turn ?? subject.turn ?? 0,
+    superseded: subject.superseded === true,
+    subject,
+  }
+}
+
+export function cardViewOf(
+  card: CardRow,
+  matter: Matter,
+  organisation: Organisation,
+  at: Instant,
+  typed: Typed | null = null,
+): CardView {
+  const assignment = matter.assignments.find((held) => held.id === card.assignmentId) ?? null
+  return { matter, assignment, organisation, card, at, typed }
+}
+
+export function isCardKind(kind: string): kind is CardKind {
+  return Object.hasOwn(CARD_TITLE_ZH, kind)
+}

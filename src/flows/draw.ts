@@ -1,0 +1,77 @@
+// Draws what rows want to show from the present state, for the sender.
+import { helpCard } from '../../cards/help.ts'
+import { renderCard } from '../../cards/render.ts'
+import type { Docket, Matter, MatterId } from '../domain/matter.ts'
+import { newMatter } from '../domain/new-matter.ts'
+import { activePerson, type Organisation } from '../domain/organisation.ts'
+import type { Instant } from '../domain/time.ts'
+import { waitingCards } from '../store/lists.ts'
+import { loadMatters } from '../store/matters.ts'
+import type { Claimed } from '../store/messages.ts'
+import { cardRowOf, cardViewOf } from './card-row.ts'
+import { drawTodo } from './draw-todo.ts'
+import type { Drawn, Render } from './send.ts'
+import type { World } from './world.ts'
+
+/** The renderer that the sender is given. A row that cannot be drawn is left out and stays wanted. */
+export function drawer(world: World): Render {
+  return async (rows) => {
+    const organisation = await world.organisations.latest()
+    const at = world.clock.now()
+    const ids = [...new Set(rows.flatMap((row) => row.matterId ?? []))]
+    const matters = await loadMatters(world.sql, ids)
+    const drawn = new Map<string, Drawn | null>()
+    for (const row of rows) {
+      try {
+        drawn.set(row.id, await draw(world, row, matters, organisation, at))
+      } catch (error) {
+        const name = error instanceof Error ? error.name : 'unknown'
+        world.log.error('card_not_drawn', {
+          id: row.id,
+          kind: row.kind,
+          matter: row.matterId,
+          name,
+        })
+      }
+    }
+    return drawn
+  }
+}
+
+async function draw(
+  world: World,
+  row: Claimed,
+  matters: ReadonlyMap<MatterId, Matter>,
+  organisation: Organisation,
+  at: Instant,
+): Promise<Drawn | null> {
+  if (row.kind === 'text') return { msgType: 'text', content: { text: String(row.subject.text) } }
+  if (row.kind === 'help') return help(world, row, organisation)
+  const card = cardRowOf({ ...row, kind: row.kind as never, turn: row.turn })
+  if (card === null) return null
+  if (card.kind === 'todo') {
+    const page = card.subject.page ?? 1
+    return interactive(await drawTodo(world, card, row.recipient, page, organisation, at))
+  }
+  const matter = row.matterId === null ? undefined : matters.get(row.matterId)
+  if (matter !== undefined)
+    return interactive(renderCard(cardViewOf(card, matter, organisation, at)))
+  // A draft is no matter yet until its card is first tapped; a deleted one leaves its card with an end to show.
+  if (card.kind !== 'draft' || row.matterId === null) return null
+  const prefill = (row.subject.prefill ?? {}) as Partial<Docket>
+  const blank = newMatter(row.matterId, row.recipient, prefill, at)
+  return interactive(
+    renderCard(cardViewOf(card, row.settled ? { ...blank, turn: 0 } : blank, organisation, at)),
+  )
+}
+
+async function help(world: World, row: Claimed, organisation: Organisation): Promise<Drawn | null> {
+  const person = activePerson(organisation, row.recipient)
+  if (person === undefined) return null
+  const waiting = await waitingCards(world.sql, person.openId)
+  return interactive(helpCard(person, organisation, waiting.length))
+}
+
+function interactive(content: object): Drawn {
+  return { msgType: 'interactive', content }
+}

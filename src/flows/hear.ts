@@ -1,0 +1,236 @@
+// Words people type to the bot: understood, acted on or answered, all in one transaction with the message's key.
+import {
+  ambiguousAnswer,
+  NOT_SUPPORTED,
+  NUMBER_WANTED,
+  refusedAnswer,
+  SENT_PRIVATELY,
+  unknownNumberAnswer,
+} from '../../cards/answers.ts'
+import { refusalText } from '../../cards/refusal.ts'
+import type { Matter } from '../domain/matter.ts'
+import { activePerson, hasRole, type Organisation, type Person } from '../domain/organisation.ts'
+import type { Refusal } from '../domain/refusal.ts'
+import type { Instant } from '../domain/time.ts'
+import type { Inbound } from '../lark/inbound.ts'
+import { mentionsBot, withoutMention } from '../lark/mentions.ts'
+import type { NumberRef } from '../lark/numbers.ts'
+import { parseWord, type Word } from '../lark/words.ts'
+import { cardShownAs, loadMatter, type StoredCard } from '../store/matters.ts'
+import { type NewMessage, type Save, saveDecision } from '../store/save-decision.ts'
+import { type Found, findByNumber } from './find-matter.ts'
+import {
+  hearCardWord,
+  hearDocket,
+  hearHelp,
+  hearLook,
+  hearReinstruct,
+  hearTodo,
+} from './hear-cards.ts'
+import { hearFree, hearProgress, hearRefile, hearVoid } from './hear-progress.ts'
+import { hearWithdraw } from './hear-withdraw.ts'
+import { answerMessage } from './reissue.ts'
+import type { World } from './world.ts'
+
+export type HeardMessage = Extract<Inbound, { readonly type: 'message' }>
+
+/** One message from somebody the organisation knows. */
+export interface Heard {
+  readonly message: HeardMessage
+  readonly text: string
+  readonly person: Person
+  readonly organisation: Organisation
+  readonly at: Instant
+  readonly inGroup: boolean
+  /** The card of ours that it answers. */
+  readonly answered: StoredCard | null
+}
+
+/** Hears one message. Nothing is answered to bots, or in groups without a mention. Throws when nothing was saved. */
+export async function hear(
+  world: World,
+  message: HeardMessage,
+  botOpenId: string | null,
+): Promise<void> {
+  if (message.senderType !== 'user') return
+  const inGroup = message.chatType === 'group'
+  if (inGroup && !mentionsBot(message, botOpenId)) return
+  const organisation = await world.organisations.latest()
+  const person = activePerson(organisation, message.openId)
+  const at = world.clock.now()
+  const text = withoutMention(message, botOpenId)
+  if (person === undefined) return hearStranger(world, message, organisation, at)
+  const parent = message.parentId ?? message.rootId
+  const answered = parent === null ? null : await cardShownAs(world.sql, parent)
+  const heard: Heard = { message, text, person, organisation, at, inGroup, answered }
+  await route(world, heard, parseWord(text))
+}
+
+async function hearStranger(
+  world: World,
+  message: HeardMessage,
+  organisation: Organisation,
+  at: Instant,
+): Promise<void> {
+  const to =
+    message.chatType === 'group'
+      ? ({ type: 'chat', id: message.chatId } as const)
+      : ({ type: 'person', id: message.openId } as const)
+  const answer = answerMessage(
+    to,
+    'text',
+    { text: refusalText({ reason: 'stranger' }, { organisation, matter: null }) },
+    { replyTo: message.messageId },
+  )
+  await saveDecision(world.sql, {
+    ...nothing(world, at),
+    eventKey: message.messageId,
+    messages: [answer],
+  })
+  world.wake()
+}
+
+function route(world: World, heard: Heard, word: Word): Promise<void> {
+  switch (word.word) {
+    case 'help':
+      return hearHelp(world, heard)
+    case 'docket':
+      return hearDocket(world, heard, word.text)
+    case 'todo':
+      return hearTodo(world, heard)
+    case 'look':
+      return hearLook(world, heard, word)
+    case 'card':
+      return hearCardWord(world, heard, word)
+    case 'reinstruct':
+      return hearReinstruct(world, heard, word.number)
+    case 'progress':
+      return hearProgress(world, heard, word)
+    case 'void':
+      return hearVoid(world, heard, word.number)
+    case 'refile':
+      return hearRefile(world, heard, word)
+    case 'withdraw':
+      return hearWithdraw(world, heard, word)
+    case 'later':
+      return reply(world, heard, NOT_SUPPORTED)
+    case 'free':
+      return hearFree(world, heard)
+    default:
+      return word satisfies never
+  }
+}
+
+/** The matter that a number or the card replied to names; null after the asker was told that there is none such. */
+export async function meantMatter(
+  world: World,
+  heard: Heard,
+  number: NumberRef | null,
+): Promise<Matter | null> {
+  const { person, organisation, at, answered } = heard
+  if (number === null) {
+    const replied =
+      answered?.matterId == null ? null : await loadMatter(world.sql, answered.matterId)
+    if (replied === null) await reply(world, heard, NUMBER_WANTED)
+    return replied
+  }
+  const found = await findByNumber(world, number, { person, organisation, at })
+  return single(world, heard, found, `${number.serial}号`)
+}
+
+/** The one matter found; otherwise the asker is told, and offered what there is to choose from. */
+export async function single(
+  world: World,
+  heard: Heard,
+  found: Found,
+  said: string,
+): Promise<Matter | null> {
+  if (found.found === 'one') return found.matter
+  // The asker may see all of them, the group perhaps none: the choice goes to the asker alone.
+  if (found.found === 'several')
+    await replyPrivately(world, heard, ambiguousAnswer(found.matters, 'private'))
+  else await replyUnknown(world, heard, said)
+  return null
+}
+
+/** Milliseconds. One line of help about unknown numbers, at most once in ten minutes per group (conversation §3). */
+const UNKNOWN_EVERY_MS = 10 * 60_000
+
+async function replyUnknown(world: World, heard: Heard, said: string): Promise<void> {
+  const { message, inGroup, at } = heard
+  const answer = textTo(heard, unknownNumberAnswer(said))
+  if (!inGroup) return respond(world, heard, { messages: [answer] })
+  const slot = `unknown:${message.chatId}:${Math.floor(at / UNKNOWN_EVERY_MS)}`
+  await saveDecision(world.sql, { ...nothing(world, at), eventKey: slot, messages: [answer] })
+  await respond(world, heard, { messages: [] })
+}
+
+/** A refusal: whole in private; a group hears only what says nothing of the matter. */
+export async function replyRefusal(
+  world: World,
+  heard: Heard,
+  refusal: Refusal,
+  matter: Matter | null,
+): Promise<void> {
+  const { organisation, inGroup } = heard
+  const context = { organisation, matter }
+  const whole = privateText(heard, refusedAnswer(refusal, context, 'private'))
+  const short = textTo(heard, refusedAnswer(refusal, context, 'group'))
+  await respond(world, heard, { messages: inGroup ? [whole, short] : [whole] })
+}
+
+/** The answer goes to the asker alone; the group hears that it did. */
+export async function replyPrivately(world: World, heard: Heard, text: string): Promise<void> {
+  const notice = heard.inGroup ? [textTo(heard, SENT_PRIVATELY)] : []
+  await respond(world, heard, { messages: [privateText(heard, text), ...notice] })
+}
+
+/** Answers where it was asked: a text in the group, a text in private. */
+export async function reply(world: World, heard: Heard, text: string): Promise<void> {
+  await respond(world, heard, { messages: [textTo(heard, text)] })
+}
+
+export function textTo({ message, inGroup, person }: Heard, text: string): NewMessage {
+  const to = inGroup
+    ? ({ type: 'chat', id: message.chatId } as const)
+    : ({ type: 'person', id: person.openId } as const)
+  return answerMessage(to, 'text', { text }, { replyTo: message.messageId })
+}
+
+export function privateText({ person }: Heard, text: string): NewMessage {
+  return answerMessage({ type: 'person', id: person.openId }, 'text', { text })
+}
+
+/** Saves what is to be said, once per message however often it is delivered. */
+export async function respond(
+  world: World,
+  { message, at }: Heard,
+  what: { readonly messages: readonly NewMessage[]; readonly superseded?: readonly string[] },
+): Promise<void> {
+  await saveDecision(world.sql, {
+    ...nothing(world, at),
+    eventKey: message.messageId,
+    messages: what.messages,
+    superseded: what.superseded ?? [],
+  })
+  world.wake()
+}
+
+function nothing(world: World, at: Instant): Save {
+  return {
+    appId: world.appId,
+    eventKey: null,
+    at,
+    change: null,
+    wants: null,
+    numberPrefix: '',
+    tapped: null,
+    messages: [],
+    superseded: [],
+    subjects: [],
+  }
+}
+
+export function isSupervision(person: Person): boolean {
+  return hasRole(person, 'SUPERVISION_CHIEF', 'SUPERVISION_OFFICER')
+}
