@@ -98,12 +98,7 @@ function request({ lark }: Desk, row: Claimed, drawn: Drawn): Promise<Answer<Sen
     : lark.reply(row.replyTo, { msgType, content, uuid })
 }
 
-async function lookFirst(
-  desk: Desk,
-  row: Claimed,
-  since: Instant,
-  drawn: Drawn,
-): Promise<boolean> {
+async function lookFirst(desk: Desk, row: Claimed, since: Instant, drawn: Drawn): Promise<boolean> {
   const found = await findInChat(desk, row, since, drawn)
   switch (found.is) {
     case 'there':

@@ -23,61 +23,79 @@ const SHORTEST_PAUSE_MS = 50
 
 const DATABASE_PAUSE_MS = 1_000
 
+interface Loop extends RunOptions {
+  readonly sender: Pick<Sender, 'begin'>
+  readonly after: NonNullable<RunOptions['after']>
+  readonly underWay: Set<Promise<unknown>>
+  callOff: () => void
+  looking: Promise<void> | undefined
+  /** Woken while looking. */
+  again: boolean
+  stopped: boolean
+}
+
 export function runSender(sender: Pick<Sender, 'begin'>, options: RunOptions): RunningSender {
-  const { clock, log, tickSeconds, after = onTimers } = options
-  const underWay = new Set<Promise<unknown>>()
-  let callOff: () => void = () => {}
-  let looking: Promise<void> | undefined
-  let again = false
-  let stopped = false
-
-  async function look(): Promise<void> {
-    callOff()
-    do {
-      again = false
-      await once()
-    } while (again && !stopped)
-    looking = undefined
+  const loop: Loop = {
+    after: onTimers,
+    ...options,
+    sender,
+    underWay: new Set(),
+    callOff: () => {},
+    looking: undefined,
+    again: false,
+    stopped: false,
   }
+  wake(loop)
+  return { wake: () => wake(loop), stop: () => stop(loop) }
+}
 
-  async function once(): Promise<void> {
-    let pause = tickSeconds * 1_000
-    try {
-      const { started, nextAt, done } = await sender.begin()
-      if (started > 0) follow(done)
-      if (nextAt !== null) pause = Math.min(pause, nextAt - clock.now())
-    } catch (error) {
-      // The one place where the database's absence ends up: it is tried again, for as long as it takes.
-      log.error('sender_stopped_short', { error: error instanceof Error ? error.name : 'unknown' })
-      pause = Math.min(pause, DATABASE_PAUSE_MS)
-    }
-    if (!stopped) callOff = after(Math.max(pause, SHORTEST_PAUSE_MS), wake)
+function wake(loop: Loop): void {
+  if (loop.stopped) return
+  loop.again = true
+  loop.looking ??= look(loop)
+}
+
+async function look(loop: Loop): Promise<void> {
+  loop.callOff()
+  do {
+    loop.again = false
+    await once(loop)
+  } while (loop.again && !loop.stopped)
+  loop.looking = undefined
+}
+
+async function once(loop: Loop): Promise<void> {
+  let pause = loop.tickSeconds * 1_000
+  try {
+    const { started, nextAt, done } = await loop.sender.begin()
+    if (started > 0) follow(loop, done)
+    if (nextAt !== null) pause = Math.min(pause, nextAt - loop.clock.now())
+  } catch (error) {
+    // The one place where the database's absence ends up: it is tried again, for as long as it takes.
+    const name = error instanceof Error ? error.name : 'unknown'
+    loop.log.error('sender_stopped_short', { error: name })
+    pause = Math.min(pause, DATABASE_PAUSE_MS)
   }
-
-  /** What was under way may have left something to do at once: a message found, a row given back. */
-  function follow(done: Promise<unknown>): void {
-    underWay.add(done)
-    void done.then(() => {
-      underWay.delete(done)
-      wake()
-    })
+  loop.callOff()
+  if (!loop.stopped) {
+    loop.callOff = loop.after(Math.max(pause, SHORTEST_PAUSE_MS), () => wake(loop))
   }
+}
 
-  function wake(): void {
-    if (stopped) return
-    again = true
-    looking ??= look()
-  }
+/** What was under way may have left something to do at once: a message found, a row given back. */
+function follow(loop: Loop, done: Promise<unknown>): void {
+  loop.underWay.add(done)
+  void done.then(() => {
+    loop.underWay.delete(done)
+    wake(loop)
+  })
+}
 
-  async function stop(): Promise<void> {
-    stopped = true
-    callOff()
-    await looking
-    await Promise.all(underWay)
-  }
-
-  wake()
-  return { wake, stop }
+async function stop(loop: Loop): Promise<void> {
+  loop.stopped = true
+  loop.callOff()
+  await loop.looking
+  await Promise.all(loop.underWay)
 }
 
 function onTimers(ms: number, run: () => void): () => void {

@@ -4,7 +4,7 @@ import type { Instant } from '../domain/time.ts'
 import type { Lark } from '../lark/client.ts'
 import type { Clock, Log } from '../ports.ts'
 import type { Claimed, MessageStore } from '../store/messages.ts'
-import { createCourier, type SendMetrics } from './deliver.ts'
+import { type Courier, createCourier, type SendMetrics } from './deliver.ts'
 
 export interface Drawn {
   readonly msgType: 'interactive' | 'text'
@@ -47,76 +47,83 @@ export interface Begun {
   readonly done: Promise<number>
 }
 
-export interface Flushed {
+interface Flushed {
   readonly sent: number
   readonly nextAt: Instant | null
 }
 
 /** After this long without a word from its sender a row may be taken by another. */
-export const LEASE_MS = 30_000
+const LEASE_MS = 30_000
 
 /** One and a half seconds' worth of the app's limit: more cannot be under way unless the platform is slow. */
 const CONCURRENCY = 50
 
+/** A sender and how many rows it has in hand. */
+interface Desk extends SenderOptions {
+  readonly courier: Courier
+  readonly concurrency: number
+  inHand: number
+}
+
 export function createSender(options: SenderOptions): Sender {
-  const { store, clock, instance, concurrency = CONCURRENCY } = options
-  const courier = createCourier(options)
-  let inHand = 0
+  const { concurrency = CONCURRENCY } = options
+  const desk: Desk = { ...options, courier: createCourier(options), concurrency, inHand: 0 }
+  return { begin: () => begin(desk), flush: () => flush(desk) }
+}
 
-  async function claim(): Promise<readonly Claimed[]> {
-    const free = concurrency - inHand
-    if (free <= 0) return []
-    inHand += free
-    let rows: readonly Claimed[] = []
-    try {
-      rows = await store.claim({
-        at: clock.now(),
-        leaseMs: LEASE_MS,
-        lease: `${instance} ${randomUUID()}`,
-        limit: free,
-      })
-      return rows
-    } finally {
-      inHand -= free - rows.length
-    }
+async function begin(desk: Desk): Promise<Begun> {
+  const { store, clock } = desk
+  const started: Promise<boolean>[] = []
+  for (;;) {
+    const rows = await claim(desk)
+    if (rows.length === 0) break
+    started.push(...start(desk, rows))
   }
+  const done = Promise.all(started).then((seen) => seen.filter(Boolean).length)
+  return { started: started.length, nextAt: await store.nextDueAt(clock.now()), done }
+}
 
-  function start(rows: readonly Claimed[]): Promise<boolean>[] {
-    const drawing = drawAll(options, rows)
-    return rows.map(async (row) => {
-      try {
-        return await courier.deliver(row, (await drawing).get(row.id))
-      } catch (error) {
-        // Only the database throws. The row stays leased and is taken up again when the lease ends.
-        options.log.error('message_not_recorded', { id: row.id, kind: row.kind, ...named(error) })
-        return false
-      } finally {
-        inHand -= 1
-      }
+async function flush(desk: Desk): Promise<Flushed> {
+  let sent = 0
+  for (;;) {
+    const { started, nextAt, done } = await begin(desk)
+    sent += await done
+    if (started === 0) return { sent, nextAt }
+  }
+}
+
+/** Takes as many rows as there are hands free; the hands are counted as full while the claim is under way. */
+async function claim(desk: Desk): Promise<readonly Claimed[]> {
+  const free = desk.concurrency - desk.inHand
+  if (free <= 0) return []
+  desk.inHand += free
+  let rows: readonly Claimed[] = []
+  try {
+    rows = await desk.store.claim({
+      at: desk.clock.now(),
+      leaseMs: LEASE_MS,
+      lease: `${desk.instance} ${randomUUID()}`,
+      limit: free,
     })
+    return rows
+  } finally {
+    desk.inHand -= free - rows.length
   }
+}
 
-  async function begin(): Promise<Begun> {
-    const started: Promise<boolean>[] = []
-    for (;;) {
-      const rows = await claim()
-      if (rows.length === 0) break
-      started.push(...start(rows))
+function start(desk: Desk, rows: readonly Claimed[]): Promise<boolean>[] {
+  const drawing = drawAll(desk, rows)
+  return rows.map(async (row) => {
+    try {
+      return await desk.courier.deliver(row, (await drawing).get(row.id))
+    } catch (error) {
+      // Only the database throws. The row stays leased and is taken up again when the lease ends.
+      desk.log.error('message_not_recorded', { id: row.id, kind: row.kind, ...named(error) })
+      return false
+    } finally {
+      desk.inHand -= 1
     }
-    const done = Promise.all(started).then((seen) => seen.filter(Boolean).length)
-    return { started: started.length, nextAt: await store.nextDueAt(clock.now()), done }
-  }
-
-  async function flush(): Promise<Flushed> {
-    let sent = 0
-    for (;;) {
-      const { started, nextAt, done } = await begin()
-      sent += await done
-      if (started === 0) return { sent, nextAt }
-    }
-  }
-
-  return { begin, flush }
+  })
 }
 
 /** One row that cannot be drawn does not stop the others. */

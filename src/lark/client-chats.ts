@@ -3,7 +3,7 @@ import type { Caller } from './client.ts'
 import { type Answer, refusedHere } from './fault.ts'
 import { botReply, chatReply, ID_FORMS, memberPage, userReply } from './wire.ts'
 
-export interface Member {
+interface Member {
   readonly openId: string
   readonly name: string
 }

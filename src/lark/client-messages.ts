@@ -12,9 +12,9 @@ import {
   urgentReply,
 } from './wire.ts'
 
-export type MessageType = 'text' | 'interactive'
+type MessageType = 'text' | 'interactive'
 
-export interface Outgoing {
+interface Outgoing {
   readonly msgType: MessageType
   /** The card, or `{ text }`. */
   readonly content: object
@@ -50,6 +50,10 @@ export interface MessageCalls {
 const RECEIVE_ID_TYPES = { person: 'open_id', chat: 'chat_id' } as const
 
 export function messageCalls(caller: Caller): MessageCalls {
+  return { ...writingCalls(caller), ...changingCalls(caller), ...readingCalls(caller) }
+}
+
+function writingCalls(caller: Caller): Pick<MessageCalls, 'send' | 'reply'> {
   return {
     send: ({ to, msgType, content, uuid }) =>
       caller.json(
@@ -79,6 +83,11 @@ export function messageCalls(caller: Caller): MessageCalls {
           sentMessage,
         ),
       ),
+  }
+}
+
+function changingCalls(caller: Caller): Pick<MessageCalls, 'patch' | 'recall' | 'urgent'> {
+  return {
     patch: (messageId, card) =>
       onMessage(messageId, (path) =>
         caller.json(
@@ -90,11 +99,23 @@ export function messageCalls(caller: Caller): MessageCalls {
       onMessage(messageId, (path) =>
         caller.json({ api: 'message.recall', method: 'DELETE', path }, nothing),
       ),
-    ...readingCalls(caller),
+    urgent: (messageId, openIds) =>
+      onMessage(messageId, (path) =>
+        caller.json(
+          {
+            api: 'message.urgent',
+            method: 'PATCH',
+            path: `${path}/urgent_app`,
+            query: { user_id_type: 'open_id' },
+            json: { user_id_list: openIds },
+          },
+          urgentReply,
+        ),
+      ),
   }
 }
 
-function readingCalls(caller: Caller): Pick<MessageCalls, 'get' | 'list' | 'urgent'> {
+function readingCalls(caller: Caller): Pick<MessageCalls, 'get' | 'list'> {
   return {
     get: (messageId) =>
       onMessage(messageId, async (path) => {
@@ -120,19 +141,6 @@ function readingCalls(caller: Caller): Pick<MessageCalls, 'get' | 'list' | 'urge
         messagePage,
       )
     },
-    urgent: (messageId, openIds) =>
-      onMessage(messageId, (path) =>
-        caller.json(
-          {
-            api: 'message.urgent',
-            method: 'PATCH',
-            path: `${path}/urgent_app`,
-            query: { user_id_type: 'open_id' },
-            json: { user_id_list: openIds },
-          },
-          urgentReply,
-        ),
-      ),
   }
 }
 

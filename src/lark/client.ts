@@ -17,7 +17,7 @@ import { envelope, tokenReply } from './wire.ts'
 
 export type Lark = MessageCalls & ChatCalls & FileCalls & { readonly appId: string }
 
-export interface LarkMetrics {
+interface LarkMetrics {
   /** One call has ended. `outcome` is `ok` or the kind of its fault. */
   called(api: string, outcome: 'ok' | Fault['kind'], milliseconds: number): void
 }
@@ -36,7 +36,7 @@ export interface LarkOptions {
 }
 
 /** One request with the app's token. */
-export interface Request {
+interface Request {
   /** Its name in logs and metrics. */
   readonly api: string
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'

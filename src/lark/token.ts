@@ -27,50 +27,65 @@ export interface TokenSource {
   refused(token: string): void
 }
 
+/** What is known of the token. */
+interface Desk {
+  readonly obtain: () => Promise<Answer<Issued>>
+  readonly clock: Clock
+  held: { readonly token: string; readonly endsAt: Instant } | undefined
+  asking: Promise<Answer<string>> | undefined
+  failed: { readonly answer: Answer<string>; readonly at: Instant } | undefined
+  lastAsked: Instant
+}
+
 export function tokenSource(obtain: () => Promise<Answer<Issued>>, clock: Clock): TokenSource {
-  let held: { readonly token: string; readonly endsAt: Instant } | undefined
-  let asking: Promise<Answer<string>> | undefined
-  let failed: { readonly answer: Answer<string>; readonly at: Instant } | undefined
-  let lastRenewal: Instant = Number.NEGATIVE_INFINITY
-
-  async function ask(): Promise<Answer<string>> {
-    const askedAt = clock.now()
-    lastRenewal = askedAt
-    const issued = await obtain()
-    if (!issued.ok) {
-      failed = { answer: issued, at: clock.now() }
-      return issued
-    }
-    failed = undefined
-    held = { token: issued.value.token, endsAt: askedAt + issued.value.lifeSeconds * 1_000 }
-    return { ok: true, value: held.token }
+  const desk: Desk = {
+    obtain,
+    clock,
+    held: undefined,
+    asking: undefined,
+    failed: undefined,
+    lastAsked: Number.NEGATIVE_INFINITY,
   }
-
-  function askOnce(): Promise<Answer<string>> {
-    asking ??= ask().finally(() => {
-      asking = undefined
-    })
-    return asking
-  }
-
-  function get(): Promise<Answer<string>> {
-    const now = clock.now()
-    const left = held === undefined ? 0 : held.endsAt - now
-    if (held !== undefined && left >= UNUSABLE_BELOW_MS) {
-      // Nobody waits for an early renewal: the old token stays good beside the new one.
-      if (left < RENEW_BELOW_MS && now - lastRenewal >= RENEWAL_EVERY_MS) void askOnce()
-      return Promise.resolve({ ok: true, value: held.token })
-    }
-    if (failed !== undefined && now - failed.at < PAUSE_AFTER_FAILURE_MS && now >= failed.at) {
-      return Promise.resolve(failed.answer)
-    }
-    return askOnce()
-  }
-
   return {
-    get,
+    get: () => get(desk),
     refused: (token) => {
-      if (held?.token === token) held = undefined
+      if (desk.held?.token === token) desk.held = undefined
     },
   }
+}
+
+function get(desk: Desk): Promise<Answer<string>> {
+  const { held, failed } = desk
+  const now = desk.clock.now()
+  const left = held === undefined ? 0 : held.endsAt - now
+  if (held !== undefined && left >= UNUSABLE_BELOW_MS) {
+    // Nobody waits for an early renewal: the old token stays good beside the new one.
+    if (left < RENEW_BELOW_MS && now - desk.lastAsked >= RENEWAL_EVERY_MS) void askOnce(desk)
+    return Promise.resolve({ ok: true, value: held.token })
+  }
+  if (failed !== undefined && now - failed.at < PAUSE_AFTER_FAILURE_MS && now >= failed.at) {
+    return Promise.resolve(failed.answer)
+  }
+  return askOnce(desk)
+}
+
+function askOnce(desk: Desk): Promise<Answer<string>> {
+  desk.asking ??= ask(desk).finally(() => {
+    desk.asking = undefined
+  })
+  return desk.asking
+}
+
+async function ask(desk: Desk): Promise<Answer<string>> {
+  const askedAt = desk.clock.now()
+  desk.lastAsked = askedAt
+  const issued = await desk.obtain()
+  if (!issued.ok) {
+    desk.failed = { answer: issued, at: desk.clock.now() }
+    return issued
+  }
+  const { token, lifeSeconds } = issued.value
+  desk.failed = undefined
+  desk.held = { token, endsAt: askedAt + lifeSeconds * 1_000 }
+  return { ok: true, value: token }
 }

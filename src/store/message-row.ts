@@ -4,7 +4,7 @@ import type { PendingQuery, Row } from 'postgres'
 import type { Instant } from '../domain/time.ts'
 import type { Sql } from './connect.ts'
 
-export interface MessageRow {
+interface MessageRow {
   readonly id: string
   readonly recipientType: 'person' | 'chat'
   /** open_id or chat id. */

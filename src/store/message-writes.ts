@@ -46,7 +46,7 @@ export interface Sending {
   reachable(recipient: string): Promise<void>
 }
 
-export interface Release {
+interface Release {
   readonly until: Instant
   /** Whether this attempt counts towards giving up. */
   readonly counts: boolean

@@ -6,9 +6,8 @@ import { ended, iso, pauses, type Sending } from './message-writes.ts'
 
 /** A row in one sender's hands. Every write about it names its lease and is void once another holds the row. */
 export type Claimed = ClaimedRow & { readonly claimedAt: Instant }
-export type Parked = ParkedRow
 
-export interface Claim {
+interface Claim {
   readonly at: Instant
   readonly leaseMs: number
   /** Never used before, by any instance. */
@@ -31,7 +30,7 @@ export interface MessageStore extends Sending {
   /** Whether a message that belongs to no row might belong to another row for the same place. */
   othersInDoubt(row: Claimed): Promise<boolean>
   /** Rows that wait for a person, the latest first. */
-  parked(limit?: number): Promise<readonly Parked[]>
+  parked(limit?: number): Promise<readonly ParkedRow[]>
 }
 
 export function messageStore(sql: Sql): MessageStore {

@@ -33,8 +33,8 @@ export interface Office {
 }
 
 const APP = { appId: 'cli_test', appSecret: 's', encryptKey: 'k', verificationToken: 'v' }
-export const PEOPLE = Array.from({ length: 60 }, (_, i) => `ou_${i}`)
-export const GROUPS = Array.from({ length: 10 }, (_, i) => `oc_${i}`)
+const PEOPLE = Array.from({ length: 60 }, (_, i) => `ou_${i}`)
+const GROUPS = Array.from({ length: 10 }, (_, i) => `oc_${i}`)
 
 export async function openOffice(sql: Sql): Promise<Office> {
   await sql`truncate message, chat, send_log`
@@ -142,6 +142,22 @@ function drawFrom(sql: Sql, drawings: Map<string, number>): Render {
       }),
     )
   }
+}
+
+/** A person, and a group, for each number. */
+export const person = (i: number) => PEOPLE[i % PEOPLE.length] ?? 'ou_0'
+export const group = (i: number) => GROUPS[i % GROUPS.length] ?? 'oc_0'
+
+/** Every card looks the same, whatever the version. */
+export function sameTitle(row: { id: string }) {
+  return [row.id, drawn(row.id, '一样')] as const
+}
+
+/** The highest of the platform's own counts under keys like this. */
+export function peak(peaks: Readonly<Record<string, number>>, which: RegExp): number {
+  const found = Object.entries(peaks).filter(([key]) => which.test(key))
+  if (found.length === 0) throw new Error(`nothing was counted under ${which}`)
+  return Math.max(...found.map(([, count]) => count))
 }
 
 export function seeded(seed: number): () => number {
