@@ -1,5 +1,5 @@
 // A real PostgreSQL for a bot without DATABASE_URL: kept under the data folder, living as long as the bot.
-import { mkdir, readFile } from 'node:fs/promises'
+import { access, constants, mkdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Log } from '../ports.ts'
 import { type Cluster, ensureCluster, ROLE } from './cluster.ts'
@@ -31,6 +31,9 @@ export async function openEmbeddedPostgres(
   const dataDir = resolve(options.dataDir)
   const asRoot = process.getuid?.() === 0
   await mkdir(dataDir, { recursive: true, mode: asRoot ? 0o711 : 0o700 })
+  await access(dataDir, constants.W_OK).catch((cause: unknown) => {
+    throw new Error(`the data folder ${dataDir} cannot be written by this user`, { cause })
+  })
   const lock = lockFolder(dataDir)
   try {
     const running = await start(dataDir, options.log)

@@ -27,12 +27,12 @@ export function lockFolder(folder: string): FolderLock {
   const database = new DatabaseSync(join(folder, 'bot.lock'))
   try {
     database.exec('pragma journal_mode = memory; begin exclusive')
+    writeFileSync(holder, `${process.pid}\n`)
   } catch (cause) {
     database.close()
     throw isBusy(cause) ? new DataFolderInUse(inUse(folder, holder), { cause }) : cause
   }
   held.add(database)
-  writeFileSync(holder, `${process.pid}\n`)
   return {
     release: () => {
       if (held.delete(database)) database.close()

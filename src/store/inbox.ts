@@ -10,6 +10,22 @@ export async function isSeen(sql: Sql, appId: string, key: string): Promise<bool
   return rows.length > 0
 }
 
+/** Keeps a key, with when it was first kept. */
+export async function noteSeen(sql: Sql, appId: string, key: string, at: Instant): Promise<void> {
+  await sql`
+    insert into inbox (app_id, key, at)
+    values (${appId}, ${key}, ${new Date(at).toISOString()}::text::timestamptz)
+    on conflict do nothing`
+}
+
+/** When a key was kept; null when it was not. */
+export async function seenAt(sql: Sql, appId: string, key: string): Promise<Instant | null> {
+  const [row] = await sql<{ at: number }[]>`
+    select (extract(epoch from at) * 1000)::float8 as at
+    from inbox where app_id = ${appId} and key = ${key}`
+  return row?.at ?? null
+}
+
 export async function pruneInbox(sql: Sql, at: Instant): Promise<void> {
   const before = new Date(at - KEPT_DAYS * DAY_MS).toISOString()
   await sql`delete from inbox where at < ${before}::text::timestamptz`

@@ -1,11 +1,11 @@
 // What a killed bot left behind: a PostgreSQL that still runs on the cluster, or the file that says so.
 import { execFile } from 'node:child_process'
-import { readFile, readlink, realpath, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { Log } from '../ports.ts'
-import { readPidFile, STOP_PATIENCE_MS } from './postmaster.ts'
+import { type PidFile, readPidFile, STOP_PATIENCE_MS } from './postmaster.ts'
 
 const run = promisify(execFile)
 const LOOK_AGAIN_MS = 10
@@ -18,20 +18,21 @@ const LOOK_AGAIN_MS = 10
 export async function clearLeftover(folder: string, log: Log): Promise<void> {
   const left = await readPidFile(folder)
   if (left === undefined) return
-  if (await isServerOf(folder, left.pid)) {
+  if (await isServer(left)) {
     log.warn('postgres_orphan_stopped', { pid: left.pid })
-    await stopOrphan(folder, left.pid)
+    await stopOrphan(left)
   }
   if (isAlive(left.pid)) await disownPid(folder)
 }
 
-async function stopOrphan(folder: string, pid: number): Promise<void> {
+async function stopOrphan(orphan: PidFile): Promise<void> {
+  const { pid, folder } = orphan
   signal(pid, 'SIGCONT')
   for (const name of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
     signal(pid, name)
     const patience = performance.now() + STOP_PATIENCE_MS
     while (performance.now() < patience) {
-      if (!(await isServerOf(folder, pid))) return
+      if (!(await isServer(orphan))) return
       await pause(LOOK_AGAIN_MS)
     }
   }
@@ -39,19 +40,22 @@ async function stopOrphan(folder: string, pid: number): Promise<void> {
 }
 
 /**
- * Whether the process is a server on this cluster – its id may by now be another program's. PostgreSQL
- * works in its cluster's folder; where there is no /proc, `ps` tells the folder it was started with.
+ * Whether the process is the server that wrote the file – its id may by now be another program's. A server
+ * keeps the words it was started with, its cluster among them; anyone may read those.
  */
-async function isServerOf(folder: string, pid: number): Promise<boolean> {
+async function isServer({ pid, folder }: PidFile): Promise<boolean> {
   try {
-    if (process.platform === 'linux') {
-      return (await readlink(`/proc/${pid}/cwd`)) === (await realpath(folder))
-    }
-    const { stdout } = await run('ps', ['-o', 'command=', '-p', String(pid)])
-    return stdout.includes(`-D ${folder} `)
+    return (await commandLine(pid)).includes(` -D ${folder} `)
   } catch {
     return false
   }
+}
+
+async function commandLine(pid: number): Promise<string> {
+  if (process.platform === 'linux') {
+    return (await readFile(`/proc/${pid}/cmdline`, 'utf8')).replaceAll('\0', ' ')
+  }
+  return (await run('ps', ['-o', 'command=', '-p', String(pid)])).stdout
 }
 
 /**

@@ -58,6 +58,13 @@ export async function loadMatter(sql: Sql, id: MatterId): Promise<Matter | null>
   return bundle === null ? null : matterFrom(bundle)
 }
 
+/** The audit entries of a matter, which outlive a deleted draft. */
+export async function loadTrail(sql: Sql, id: MatterId): Promise<Act[]> {
+  const rows = await sql<{ entry: JsonRow }[]>`
+    select to_jsonb(e) as entry from audit_entry e where matter_id = ${id}::uuid order by seq`
+  return rows.map(({ entry }) => fromRow<Act>(tables.auditEntry, entry))
+}
+
 /** Several matters at once, for the sender and for lists. */
 export async function loadMatters(
   sql: Sql,

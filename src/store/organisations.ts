@@ -117,6 +117,12 @@ function delegationRow(given: Delegation) {
   }
 }
 
+/** The version of the organisation applied last, 0 when there is none. Any client may ask. */
+export async function organisationVersion(sql: Sql): Promise<number> {
+  const [row] = await sql<{ version: number }[]>`select version from organisation`
+  return row?.version ?? 0
+}
+
 /** The organisation as it is now, or null when none was ever applied. Same client rule as above. */
 export async function loadOrganisation(sql: Sql): Promise<Organisation | null> {
   const db = drizzle(sql)

@@ -16,6 +16,7 @@ const SETTINGS = {
   max_wal_size: '512MB',
   fsync: 'on',
   synchronous_commit: 'on',
+  /** No processes for reading ahead and no compiling: the tables are small. */
   io_method: 'sync',
   jit: 'off',
   timezone: 'UTC',
@@ -84,6 +85,8 @@ export async function stopPostmaster({ child }: Postmaster): Promise<void> {
 /** The lines of postmaster.pid, where the server says how it is (PostgreSQL's miscadmin.h). */
 export interface PidFile {
   readonly pid: number
+  /** The cluster's folder, as the server was given it. */
+  readonly folder: string
   readonly port: number
   readonly ready: boolean
 }
@@ -91,10 +94,12 @@ export interface PidFile {
 export async function readPidFile(folder: string): Promise<PidFile | undefined> {
   try {
     const lines = (await readFile(join(folder, 'postmaster.pid'), 'utf8')).split('\n')
+    const [pid, started = '', , port, , , , status] = lines
     return {
-      pid: Number(lines[0]),
-      port: Number(lines[3]),
-      ready: lines[7]?.trim() === 'ready',
+      pid: Number(pid),
+      folder: started,
+      port: Number(port),
+      ready: status?.trim() === 'ready',
     }
   } catch {
     return undefined
@@ -123,10 +128,9 @@ async function attemptStart(
   })
   try {
     const failed = new Promise<Error>((resolve) => child.once('error', resolve))
-    const problem = await Promise.race([failed, becomesReady(child, folder)])
-    if (problem instanceof Error) return problem.message
-    if (problem) return child
-    return await endOf(logFile, size)
+    const outcome = await Promise.race([failed, becomesReady(child, folder)])
+    if (outcome instanceof Error) return outcome.message
+    return outcome ? child : await endOf(logFile, size)
   } finally {
     child.unref()
     await log.close()

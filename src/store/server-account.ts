@@ -78,6 +78,7 @@ async function reaches(
   )
 }
 
+/** The secure bit lets access(2), by which PostgreSQL looks for its own files, count the capability too. */
 function withCapability({ uid, gid }: Ids, capability: string): string[] {
   return [
     'setpriv',
@@ -86,6 +87,7 @@ function withCapability({ uid, gid }: Ids, capability: string): string[] {
     '--clear-groups',
     `--inh-caps=+${capability}`,
     `--ambient-caps=+${capability}`,
+    '--securebits=+no_setuid_fixup',
   ]
 }
 
