@@ -14,7 +14,7 @@ import { publishedHolidays } from './published-holidays.ts'
 /** What the file says, people named by open_id. The store gives it a version. */
 export type OrganisationFile = Omit<Organisation, 'version'>
 
-/** `path` is the place in the file, `people[3].roles[0]`; `message` says in Chinese what is wrong. */
+/** `path` is the place in the file, `people[3].roles[0]`; `message` is for people, in Chinese. */
 export interface Fault {
   readonly path: string
   readonly message: string

@@ -30,8 +30,8 @@ export interface Found {
 }
 
 /**
- * Of `days` the first that is not over is meant, but the first in any case if `isFull`: its year was
- * written out. `unclear` takes its place in the text, so that no part of it is read as another date.
+ * Of `days` the first that is not over is meant, but the first in any case if `isFull`: its year
+ * was written out. `unclear` keeps its place, so that no part of the words is read as another date.
  */
 export type Meaning =
   | 'unclear'
@@ -55,7 +55,7 @@ export function nearDay({ words }: Found, { today }: Reading): Meaning {
 }
 
 /** 三天后, 两周内, 三个月内, 五个工作日内, 48小时内. */
-export function duration({ groups, before }: Found, reading: Reading): Meaning {
+export function duration({ groups, words, before }: Found, reading: Reading): Meaning {
   const { count, of, half, unit } = groups
   const whole = count === '半' ? 0.5 : (numeralValue(count ?? '') ?? 0)
   const number = whole + (half ? 0.5 : 0)
@@ -63,8 +63,9 @@ export function duration({ groups, before }: Found, reading: Reading): Meaning {
   if (unit === '小时' || unit === '钟头')
     return { instant: onTheMinute(reading.at + number * HOUR_MS) }
   if (unit === '分钟') return { instant: onTheMinute(reading.at + number * MINUTE_MS) }
-  // 三月内 could be March or three months.
+  // 三月内 could be March or three months, 15日后 after the 15th or in fifteen days.
   if (unit === '月' && !of && count !== '半') return 'unclear'
+  if (unit === '日' && words.endsWith('后')) return 'unclear'
   return wholeDays(number, unit, reading)
 }
 
@@ -155,7 +156,7 @@ function onTheMinute(at: Instant): Instant {
   return Math.ceil(at / MINUTE_MS) * MINUTE_MS
 }
 
-/** The day in the year that was written or named; without one, in this year or, if over, the next. */
+/** The day in the year that was written or named, else in this year or, if over, the next. */
 function inYear(groups: Found['groups'], today: Day, dayIn: (year: number) => Day | null): Meaning {
   const here = yearOf(today)
   const { year, word } = groups

@@ -32,7 +32,7 @@ interface DayPattern {
   readonly fits?: (found: Found) => boolean
 }
 
-/** Where two match, the one that begins earlier counts, then the longer, then the upper one here. */
+/** Where two match, the one that begins earlier counts, then the longer, then the upper. */
 export const DAY_PATTERNS: readonly DayPattern[] = [
   {
     // 2026年12月5日, 12月5号, 今年十二月五日, 12月5前
@@ -45,8 +45,11 @@ export const DAY_PATTERNS: readonly DayPattern[] = [
   },
   {
     // 2026-12-05, 2026/12/5, 2026.12.5
-    pattern:
-      /(?<![\d.\-/])(?<year>20\d{2})(?<sign>[-/.])(?<month>\d{1,2})\k<sign>(?<date>\d{1,2})日?(?![\d.\-/])/gu,
+    pattern: new RegExp(
+      '(?<![\\d.\\-/])(?<year>20\\d{2})(?<sign>[\\-/.])(?<month>\\d{1,2})\\k<sign>' +
+        '(?<date>\\d{1,2})日?(?![\\d.\\-/])',
+      'gu',
+    ),
     meaning: monthDay,
   },
   {
@@ -64,22 +67,32 @@ export const DAY_PATTERNS: readonly DayPattern[] = [
   },
   {
     // 三天后, 3日内, 两周内, 五个工作日内, 48小时内, 时限：三个工作日 – not 历时3天, nor 时限20日
-    pattern:
-      /(?<![\d.月一二两三四五六七八九十百])(?<count>\d{1,3}|[一二两三四五六七八九十百]{1,4}|半)\s*(?<of>个)?(?<half>半)?(?<unit>工作日|天|日|周|星期|礼拜|月|小时|钟头|分钟)(?:[之以]?[内后](?!的第))?/gu,
+    pattern: new RegExp(
+      '(?<![\\d.月一二两三四五六七八九十百])' +
+        '(?<count>\\d{1,3}|[一二两三四五六七八九十百]{1,4}|半)\\s*(?<of>个)?(?<half>半)?' +
+        '(?<unit>工作日|天|日|周|星期|礼拜|月|小时|钟头|分钟)(?:[之以]?[内后])?',
+      'gu',
+    ),
     meaning: duration,
     fits: ({ words, before }) =>
       /[内后]$/.test(words) || (QUANTITY_IS_LIMIT.test(before) && !/(?<!工作)日$/.test(words)),
   },
   {
     // 下下周一, 本周五, 周三前
-    pattern:
-      /(?<![一二两三四五六七八九十几\d])(?:(?<which>上+|下+|本|这)个?)?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天]|[1-7](?!\d))/gu,
+    pattern: new RegExp(
+      '(?<![一二两三四五六七八九十几\\d上下本这个])(?:(?<which>上{1,3}|下{1,3}|本|这)个?)?' +
+        '(?:周|星期|礼拜)(?<weekday>[一二三四五六日天]|[1-7](?!\\d))',
+      'gu',
+    ),
     meaning: weekDay,
     fits: ({ groups, after }) => groups.which !== undefined || WEEKDAY_AFTER.test(after),
   },
   {
     // 本月20日, 下个月15号
-    pattern: new RegExp(`(?<which>上+|下+|本|这|当)个?月份?的?\\s*(?<date>${SMALL})[日号]`, 'gu'),
+    pattern: new RegExp(
+      `(?<![上下])(?<which>上{1,3}|下{1,3}|本|这|当)个?月份?的?\\s*(?<date>${SMALL})[日号]`,
+      'gu',
+    ),
     meaning: dayOfNamedMonth,
   },
   {
@@ -91,8 +104,8 @@ export const DAY_PATTERNS: readonly DayPattern[] = [
   {
     // 月底, 本月底, 下个月底, 12月底, 月内
     pattern: new RegExp(
-      `${FRESH}(?:(?:(?<year>${YEAR})年|(?<word>[今本明后去]年))?(?<month>${SMALL})|` +
-        `(?<which>上+|下+|本|这|当)个?月?)?月份?(?<end>[底末内])`,
+      `${FRESH}(?<![上下个])(?:(?:(?<year>${YEAR})年|(?<word>[今本明后去]年))?(?<month>${SMALL})|` +
+        `(?<which>上{1,3}|下{1,3}|本|这|当)个?月?)?月份?(?<end>[底末内])`,
       'gu',
     ),
     meaning: monthEnd,
@@ -117,7 +130,7 @@ export const DAY_PATTERNS: readonly DayPattern[] = [
   {
     // 12月中旬, 12月, 下周, 周末: more days than one
     pattern: new RegExp(
-      `${FRESH}${SMALL}月份?(?:[上中下]旬|初|中)?|[上下本这]+个?(?:周|星期|礼拜)末?|周末|[上中下]旬`,
+      `${FRESH}${SMALL}月份?(?:[上中下]旬|初|中)?|[上下本这]个?(?:周|星期|礼拜)末?|周末|[上中下]旬`,
       'gu',
     ),
     meaning: () => 'unclear',

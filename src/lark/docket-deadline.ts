@@ -5,7 +5,7 @@ import { type FoundDate, findDates } from './dates.ts'
 import { BY, RANGE_SIGN } from './day-words.ts'
 import type { Read } from './spans.ts'
 
-/** A date in the text with the words that make it a deadline. `rank` 0: a date of something else. */
+/** A date with the words that make it a deadline. `rank` 0: a date of something else. */
 interface Candidate {
   readonly date: FoundDate
   readonly from: number

@@ -32,8 +32,11 @@ export function departmentsIn(
 }
 
 /** 牵头的… describes something and gives no part. 负责 gives one only to a department before it. */
-const PART =
-  /(?:(?<lead>牵头|主办|(?:责任|承办|主责)(?=单位|部门))|(?<co>配合|协办|协助)|(?<charge>负责))(?:单位|部门)?(?:落实|办理|实施)?(?!的)/g
+const PART = new RegExp(
+  '(?:牵头|主办|(?:责任|承办|主责)(?=单位|部门)|(?<co>配合|协办|协助)|(?<charge>负责))' +
+    '(?:单位|部门)?(?:落实|办理|实施)?(?!的)',
+  'g',
+)
 
 function partsIn(folded: string, mentions: readonly Mention[]): Part[] {
   const parts: Part[] = []

@@ -44,7 +44,8 @@ export function numeralValue(written: string): number | null {
 
 const YEAR = '20[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2}'
 const NUMBER = new RegExp(
-  `^(?:(?<prefix>\\p{Script=Han}{1,12}?)?\\s*(?:\\(\\s*(?<year>${YEAR})\\s*\\)|(?<otherYear>${YEAR})年)\\s*)?` +
+  `^(?:(?<prefix>\\p{Script=Han}{1,12}?)?\\s*` +
+    `(?:\\(\\s*(?<year>${YEAR})\\s*\\)|(?<otherYear>${YEAR})年)\\s*)?` +
     `第?\\s*(?<serial>\\d{1,5}|[${NUMERAL}]{1,7})\\s*(?<mark>[号號])?`,
   'u',
 )

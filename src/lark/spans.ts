@@ -6,7 +6,7 @@ export interface Span {
   readonly to: number
 }
 
-/** What one reader makes of a text: fields, the words it used up, and those of them it left open. */
+/** What one reader makes of a text: fields, the words it used up, those of them it left open. */
 export interface Read<Fields> {
   readonly fields: Fields
   readonly spans: readonly Span[]

@@ -10,8 +10,8 @@ export interface FoundTime {
 }
 
 /**
- * The time that folded text begins with, `none` if it begins with something else, and `unclear` where
- * a time is meant but could be two: 3点 is 03:00 or 15:00, 明天早上 any hour. `closing` is the
+ * The time that folded text begins with, `none` if it begins with something else, and `unclear`
+ * where a time is meant but could be two: 3点 is 03:00 or 15:00, 明天早上 any hour. `closing` is the
  * district's default deadline time, which is what 下班 and a bare 下午 mean.
  */
 export function timeAt(folded: string, closing: TimeOfDay): FoundTime | 'none' | 'unclear' {
@@ -32,7 +32,8 @@ const DIGITS = '[〇零一二两三四五六七八九十]'
 const TIME = new RegExp(
   `^\\s*的?\\s*(?<period>上午|早上|早晨|清晨|凌晨|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|夜间|早|晚)?\\s*` +
     `(?:(?<work>[上下]班)|(?<hour>\\d{1,2}|${DIGITS}{1,3})` +
-    `(?:(?<colon>:)(?<minute>\\d{2})(?::\\d{2})?(?!\\d)|(?:点钟?|时)(?!限)(?:(?<half>半)|(?<quarter>[一三])刻|(?<spoken>\\d{1,2}|${DIGITS}{1,3})分?)?))?`,
+    `(?:(?<colon>:)(?<minute>\\d{2})(?::\\d{2})?(?!\\d)|` +
+    `(?:点钟?|时)(?!限)(?:(?<half>半)|(?<quarter>[一三])刻|(?<spoken>\\d{1,2}|${DIGITS}{1,3})分?)?))?`,
 )
 
 function workTime(

@@ -60,7 +60,6 @@ test('5,000 payloads damaged before they were signed: each is read or called unr
     const kind = 'payload' in received ? kindOf(received.payload) : outcomeOf(received)
     seen.set(kind, (seen.get(kind) ?? 0) + 1)
   }
-  console.log(seen)
   for (const kind of ['tap', 'message', 'recalled', 'bot_added', 'person_changed', 'other']) {
     expect(seen.get(kind), kind).toBeGreaterThan(20)
   }
