@@ -7,6 +7,11 @@ import { type Bot, openBot } from './bot.ts'
 import type { Config } from './config.ts'
 import { DEMO_APP_ID, DEMO_ORGANISATION, type Demo, openDemo } from './demo.ts'
 import { type RunningSender, runSender } from './flows/run-sender.ts'
+import {
+  fitsLongConnection,
+  type LongConnection,
+  openLongConnection,
+} from './lark/long-connection.ts'
 import type { WebhookSecrets } from './lark/receive.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
 import { startOrganisation } from './organisation-start.ts'
@@ -32,8 +37,7 @@ const REQUEST_WITHIN_MS = 10_000
 
 /** @throws StartFault, DataFolderInUse, MigrationError – each one line for the operator. */
 export async function startService(config: Config, clock: Clock, log: Log): Promise<Service> {
-  if (config.lark?.transport.kind === 'websocket')
-    throw new StartFault('LARK_TRANSPORT=websocket is not available yet; use webhook.')
+  refuseUnfit(config)
   const opened: (() => Promise<unknown>)[] = []
   try {
     const embedded = config.databaseUrl === null ? await openDatabase(config, log) : null
@@ -103,7 +107,6 @@ async function run({ config, databaseUrl, demo, clock, log }: Running) {
   })
   const server = createAdaptorServer({
     fetch: bot.app.fetch,
-    overrideGlobalObjects: false,
   }) as Server
   server.requestTimeout = REQUEST_WITHIN_MS
   server.headersTimeout = REQUEST_WITHIN_MS
@@ -111,7 +114,26 @@ async function run({ config, databaseUrl, demo, clock, log }: Running) {
   const { tickSeconds } = config
   sending = runSender(bot.sender, { clock, log, tickSeconds })
   const ticking = runTicks(bot, tickSeconds, log)
-  return { address, stop: () => stopRunning(server, ticking, sending, bot) }
+  const line = await lineOf(config, bot, log)
+  return {
+    address,
+    stop: async () => {
+      await line?.close()
+      await stopRunning(server, ticking, sending, bot)
+    },
+  }
+}
+
+/** The SDK gives up on such an app id without a word that anybody would see. */
+function refuseUnfit({ lark }: Config): void {
+  if (lark?.transport.kind === 'websocket' && !fitsLongConnection(lark.appId))
+    throw new StartFault('LARK_APP_ID is wrong: LARK_TRANSPORT=websocket needs cli_ and 16 digits.')
+}
+
+/** Only with LARK_TRANSPORT=websocket; the demo and webhooks never load the SDK. */
+async function lineOf({ lark }: Config, bot: Bot, log: Log): Promise<LongConnection | null> {
+  if (lark?.transport.kind !== 'websocket') return null
+  return openLongConnection({ ...lark, log, takeIn: bot.takeIn })
 }
 
 async function stopRunning(
@@ -158,11 +180,10 @@ function larkOf(config: Config, demo: Demo | null): { baseUrl: string; appSecret
   return { baseUrl: demo?.feishu.baseUrl ?? '', appSecret: demo?.secrets.appSecret ?? '' }
 }
 
-function secretsOf(config: Config, demo: Demo | null): WebhookSecrets {
-  const transport = config.lark?.transport
-  if (config.lark !== null && transport?.kind === 'webhook')
-    return { ...transport, appId: config.lark.appId }
-  return demo?.secrets ?? { appId: '', encryptKey: '', verificationToken: '' }
+/** Without a webhook there are no secrets for one, and its route refuses everything. */
+function secretsOf({ lark }: Config, demo: Demo | null): WebhookSecrets {
+  if (lark?.transport.kind === 'webhook') return { ...lark.transport, appId: lark.appId }
+  return demo?.secrets ?? { appId: lark?.appId ?? '', encryptKey: '', verificationToken: '' }
 }
 
 async function listening(server: Server, config: Config): Promise<string> {

@@ -18,30 +18,25 @@ interface Room {
   entries: number
 }
 
-/** `text` as cleaned JSON; undefined when it is not JSON or goes beyond the limits. Never throws. */
+/**
+ * `text` as JSON that is harmless: keys that could reach a prototype are dropped, strings become
+ * storable. Undefined when it is not JSON, is deeper than 32 or has more than `maxEntries`.
+ */
 export function parseClean(text: string, maxEntries = MAX_ENTRIES): unknown {
+  const room = { entries: maxEntries }
   try {
-    return clean(JSON.parse(text), maxEntries)
+    const cleaned = cleanAt(JSON.parse(text), 1, room)
+    return room.entries < 0 ? undefined : cleaned
   } catch {
     return undefined
   }
-}
-
-/**
- * Makes a freshly parsed value harmless, in place: keys that could reach a prototype are dropped,
- * strings become storable. Undefined when it is deeper than 32 or has more than `maxEntries`.
- * Payloads of the long connection, which come parsed, go through here as well.
- */
-export function clean(value: unknown, maxEntries = MAX_ENTRIES): unknown {
-  const room = { entries: maxEntries }
-  const cleaned = cleanAt(value, 1, room)
-  return room.entries < 0 ? undefined : cleaned
 }
 
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Changes `value` in place: it was parsed a moment ago and belongs to nobody else. */
 function cleanAt(value: unknown, depth: number, room: Room): unknown {
   if (typeof value === 'string') return storable(value)
   if (typeof value !== 'object' || value === null) return value
@@ -63,8 +58,13 @@ function cleanKeys(object: Record<string, unknown>, depth: number, room: Room): 
   for (const key of Object.keys(object)) {
     room.entries -= 1
     if (room.entries < 0) break
-    if (MISLEADING_KEYS.has(key) || storable(key) !== key) Reflect.deleteProperty(object, key)
-    else object[key] = cleanAt(object[key], depth + 1, room)
+    if (MISLEADING_KEYS.has(key) || storable(key) !== key) {
+      Reflect.deleteProperty(object, key)
+      continue
+    }
+    const value = object[key]
+    const cleaned = cleanAt(value, depth + 1, room)
+    if (cleaned !== value) object[key] = cleaned
   }
   return object
 }

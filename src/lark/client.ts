@@ -1,6 +1,6 @@
 // All requests to the open platform: a small client of our own that never throws for what the platform answers.
 import type { z } from 'zod'
-import type { Clock, Log } from '../ports.ts'
+import type { Clock, Log, Memory } from '../ports.ts'
 import { type ChatCalls, chatCalls } from './client-chats.ts'
 import { type FileCalls, fileCalls } from './client-files.ts'
 import { type MessageCalls, messageCalls } from './client-messages.ts'
@@ -12,7 +12,7 @@ import {
   type HttpRequest,
 } from './exchange.ts'
 import { type Answer, type Fault, faultOf, isTokenCode } from './fault.ts'
-import { type Issued, tokenSource } from './token.ts'
+import { type HeldToken, type Issued, tokenSource } from './token.ts'
 import { envelope, tokenReply } from './wire.ts'
 
 export type Lark = MessageCalls & ChatCalls & FileCalls & { readonly appId: string }
@@ -33,6 +33,8 @@ export interface LarkOptions {
   readonly fetch?: Fetch
   /** For one request and its reply. Default 5,000; files get {@link FILE_PATIENCE} times as long. */
   readonly timeoutMs?: number
+  /** Where the app's token is kept. Default: in this client. */
+  readonly tokens?: Memory<HeldToken>
 }
 
 /** One request with the app's token. */
@@ -116,7 +118,7 @@ type Authorised = (
 
 /** Sends with the app's token: once, and once more with a new one if the first was refused. */
 function authorisedWith(options: LarkOptions, exchange: Exchange): Authorised {
-  const tokens = tokenSource(() => obtainToken(options, exchange), options.clock)
+  const tokens = tokenSource(() => obtainToken(options, exchange), options.clock, options.tokens)
 
   return async (request, maxBytes, patience = request.form === undefined ? 1 : FILE_PATIENCE) => {
     const timeoutMs = (options.timeoutMs ?? DEFAULT_TIMEOUT_MS) * patience

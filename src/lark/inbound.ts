@@ -33,7 +33,7 @@ export type Inbound =
   | Unreadable
 
 /** Someone pressed a button, or chose from a list, on a card. */
-export interface Tap extends Event {
+interface Tap extends Event {
   readonly type: 'tap'
   readonly at: Instant | null
   readonly openId: OpenId
@@ -47,7 +47,7 @@ export interface Tap extends Event {
   readonly option: string | null
 }
 
-export interface Message extends Event {
+interface Message extends Event {
   readonly type: 'message'
   readonly messageId: string
   readonly openId: OpenId
@@ -68,7 +68,7 @@ export interface Message extends Event {
   readonly files: readonly MessageFile[]
 }
 
-export interface Recalled extends Event {
+interface Recalled extends Event {
   readonly type: 'recalled'
   readonly at: Instant | null
   readonly messageId: string
@@ -77,20 +77,20 @@ export interface Recalled extends Event {
   readonly recalledBy: string
 }
 
-export interface BotMembership extends Event {
+interface BotMembership extends Event {
   readonly type: 'bot_added' | 'bot_removed'
   readonly chatId: string
   /** Whether people of other organisations are in the group; true when the platform does not say. */
   readonly external: boolean
 }
 
-export interface ChatEntered extends Event {
+interface ChatEntered extends Event {
   readonly type: 'chat_entered'
   readonly chatId: string
   readonly openId: OpenId
 }
 
-export interface PersonChanged extends Event {
+interface PersonChanged extends Event {
   readonly type: 'person_changed'
   readonly change: 'created' | 'updated' | 'deleted'
   readonly openId: OpenId
@@ -99,13 +99,13 @@ export interface PersonChanged extends Event {
 }
 
 /** An authentic event that nothing depends on. */
-export interface Other extends Event {
+interface Other extends Event {
   readonly type: 'other'
   readonly eventType: string
 }
 
 /** Authentic, but not in the shape that the platform documents. */
-export interface Unreadable {
+interface Unreadable {
   readonly type: 'unreadable'
   readonly dedupeKey: string | null
   readonly eventId: string | null

@@ -6,7 +6,7 @@ export const MAX_BODY_BYTES = 1024 * 1024
 /** The platform gives a whole answer 3 s; a body that takes longer is a connection kept busy. */
 const READ_LIMIT_MS = 5000
 
-export type BodyFault = 'too_large' | 'too_slow' | 'broken_off'
+type BodyFault = 'too_large' | 'too_slow' | 'broken_off'
 
 export type BodyRead =
   | { readonly ok: true; readonly raw: Uint8Array }

@@ -16,7 +16,7 @@ export interface WebhookSecrets {
   readonly appId: string
 }
 
-export type RefusalReason =
+type RefusalReason =
   | SignatureFault
   | 'too_large'
   | 'compressed'

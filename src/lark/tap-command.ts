@@ -4,9 +4,7 @@ import type { AssignmentCommand, Checklist, MatterCommand, ReportEdit } from '..
 import type { Docket } from '../domain/matter.ts'
 import { ACTION_ZH, type Action, type Category } from '../domain/terms.ts'
 import { type Instant, instantOf, isRealDay, type TimeOfDay } from '../domain/time.ts'
-
-/** Form values by field name, as `parseInbound` leaves them. */
-export type FormValues = Readonly<Record<string, string | readonly string[] | boolean>>
+import type { FormValues } from './form-values.ts'
 
 export interface ButtonCarries {
   readonly cardId: string

@@ -1,6 +1,6 @@
 // The app's access token: one request for however many callers, renewed before it ends, never shown to a log.
 import { type Instant, MINUTE_MS } from '../domain/time.ts'
-import type { Clock } from '../ports.ts'
+import type { Clock, Memory } from '../ports.ts'
 import type { Answer } from './fault.ts'
 
 /** Below this the platform issues a new token; until then it repeats the old one (platform docs: tokens). */
@@ -20,6 +20,12 @@ export interface Issued {
   readonly lifeSeconds: number
 }
 
+/** A token as it is kept. */
+export interface HeldToken {
+  readonly token: string
+  readonly endsAt: Instant
+}
+
 export interface TokenSource {
   /** A token that is good for at least five minutes, or why there is none. */
   get(): Promise<Answer<string>>
@@ -31,17 +37,21 @@ export interface TokenSource {
 interface Desk {
   readonly obtain: () => Promise<Answer<Issued>>
   readonly clock: Clock
-  held: { readonly token: string; readonly endsAt: Instant } | undefined
+  readonly memory: Memory<HeldToken>
   asking: Promise<Answer<string>> | undefined
   failed: { readonly answer: Answer<string>; readonly at: Instant } | undefined
   lastAsked: Instant
 }
 
-export function tokenSource(obtain: () => Promise<Answer<Issued>>, clock: Clock): TokenSource {
+export function tokenSource(
+  obtain: () => Promise<Answer<Issued>>,
+  clock: Clock,
+  memory: Memory<HeldToken> = { held: null },
+): TokenSource {
   const desk: Desk = {
     obtain,
     clock,
-    held: undefined,
+    memory,
     asking: undefined,
     failed: undefined,
     lastAsked: Number.NEGATIVE_INFINITY,
@@ -49,16 +59,17 @@ export function tokenSource(obtain: () => Promise<Answer<Issued>>, clock: Clock)
   return {
     get: () => get(desk),
     refused: (token) => {
-      if (desk.held?.token === token) desk.held = undefined
+      if (memory.held?.token === token) memory.held = null
     },
   }
 }
 
 function get(desk: Desk): Promise<Answer<string>> {
-  const { held, failed } = desk
+  const { failed } = desk
+  const { held } = desk.memory
   const now = desk.clock.now()
-  const left = held === undefined ? 0 : held.endsAt - now
-  if (held !== undefined && left >= UNUSABLE_BELOW_MS) {
+  const left = held === null ? 0 : held.endsAt - now
+  if (held !== null && left >= UNUSABLE_BELOW_MS) {
     // Nobody waits for an early renewal: the old token stays good beside the new one.
     if (left < RENEW_BELOW_MS && now - desk.lastAsked >= RENEWAL_EVERY_MS) void askOnce(desk)
     return Promise.resolve({ ok: true, value: held.token })
@@ -86,6 +97,6 @@ async function ask(desk: Desk): Promise<Answer<string>> {
   }
   const { token, lifeSeconds } = issued.value
   desk.failed = undefined
-  desk.held = { token, endsAt: askedAt + lifeSeconds * 1_000 }
+  desk.memory.held = { token, endsAt: askedAt + lifeSeconds * 1_000 }
   return { ok: true, value: token }
 }

@@ -41,6 +41,8 @@ describe('a tap', () => {
       buttonName: 'sign_off',
       form: {
         achievements: '已完成摸底120户。\n二期已开工。',
+        problems: '',
+        co: [],
         handlers: ['ou_test_p07', 'ou_test_p06'],
         no_problem_confirmed: true,
         deadline: '2026-09-18 17:30',
@@ -103,8 +105,10 @@ describe('form values', () => {
     expect(formOf({ to: given })).toEqual({ to: value })
   })
 
-  test('a field left empty is absent, however the platform says so; false is not empty', () => {
-    expect(formOf({ a: '', b: [], c: null, d: [''], e: {}, f: 3, g: [1, {}] })).toEqual({})
+  test('an emptied field is empty, one that says nothing is absent; false is not empty', () => {
+    expect(formOf({ a: '', b: [], d: [''] })).toEqual({ a: '', b: [], d: [] })
+    expect(formOf({ c: null, e: {}, f: 3 })).toEqual({})
+    expect(formOf({ g: [1, {}, 'x'] })).toEqual({ g: ['x'] })
     expect(formOf({ checked: false, blank: ' ' })).toEqual({ checked: false, blank: ' ' })
   })
 

@@ -1,5 +1,5 @@
 // Which requests are the platform's: the published vectors, the negative list, the order of judgement.
-import { createHash } from 'node:crypto'
+import { createCipheriv, createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { HOUR_MS, MINUTE_MS } from '../../src/domain/time.ts'
 import { opener } from '../../src/lark/decrypt.ts'
@@ -222,6 +222,10 @@ describe('what cannot be opened', () => {
     ['JSON null', encrypted('null')],
     ['nothing', encrypted('')],
     ['too deep', encrypted(`{"a":${'['.repeat(32)}${']'.repeat(32)}}`)],
+    ['padded with something else', badlyPadded('{"a":1}')],
+    ['padded by nothing', badlyPadded('{"a":1}', 0)],
+    ['padded by more than a block', badlyPadded('{"a":1}', 17)],
+    ['too many items', encrypted(JSON.stringify({ a: numbers(1001).flat() }))],
     ['too many keys', encrypted(JSON.stringify(Object.fromEntries(numbers(2001))))],
   ])('%s', (_, encrypt) => {
     expect(at(signedBody(JSON.stringify({ encrypt })))).toMatchObject({
@@ -312,6 +316,16 @@ describe('payloads are made harmless before anything reads them', () => {
     })
   })
 })
+
+/** A whole last block whose last byte names a number of padding bytes that the others do not. */
+function badlyPadded(plain: string, count = 16 - plain.length): string {
+  const key = createHash('sha256').update(SECRETS.encryptKey).digest()
+  const iv = Buffer.alloc(16, 7)
+  const cipher = createCipheriv('aes-256-cbc', key, iv).setAutoPadding(false)
+  const block = Buffer.from(plain.padEnd(16, ' '))
+  block[15] = count
+  return Buffer.concat([iv, cipher.update(block)]).toString('base64')
+}
 
 function numbers(count: number): [string, number][] {
   return Array.from({ length: count }, (_, index) => [`k${index}`, index])
