@@ -9,7 +9,7 @@ import { type RefusalContext, refusalText } from './refusal.ts'
 
 export type Place = 'group' | 'private'
 
-type Named = Pick<Matter, 'title' | 'number' | 'classification'>
+export type Named = Pick<Matter, 'title' | 'number' | 'classification'>
 
 /** What was asked for comes as a card, privately. */
 export const SENT_PRIVATELY = '已将卡片发至您的私聊。'
@@ -28,9 +28,6 @@ export const NOTHING_TO_WITHDRAW = '没有可以撤回的操作。下一步已�
 
 /** A file or a picture that came into a group by itself. */
 export const FILES_PRIVATELY = '附件请私聊发送，或在群内发送同时提及本助手的图文消息。'
-
-/** A file that came privately without a word of what it belongs to. */
-export const FILES_WANT_MATTER = '请回复该事项的卡片发送附件，或随附件写明督查编号。'
 
 /** `已记入进展：农村沼气建设工作（云政督〔2026〕27号）。` */
 export function recordedAnswer(matter: Named, place: Place): string {
@@ -95,7 +92,8 @@ const NAME_MAX = 140
 /** UTF-16 units; more than any refusal has, so it only guards against the unforeseen. */
 const ANSWER_MAX = 2000
 
-function placeName(matter: Named, place: Place): string {
+/** The matter as it may be named there; harmless, whatever its title says. */
+export function placeName(matter: Named, place: Place): string {
   if (place === 'group' && matter.classification === 'internal') return matter.number ?? '该事项'
   return literal(matterName(matter), NAME_MAX)
 }
@@ -104,7 +102,7 @@ function placeName(matter: Named, place: Place): string {
  * Text messages obey markup of their own: mentions and styles in angle brackets, links in square ones
  * (platform docs: messages, text). People's words get the full-width signs, which mean nothing.
  */
-function literal(text: string, maxChars: number): string {
+export function literal(text: string, maxChars: number): string {
   const harmless = visibleText(text)
     .replaceAll('<', '＜')
     .replaceAll('>', '＞')

@@ -20,7 +20,7 @@ export function fitting(build: (room: number) => Card): Card {
   const [roomiest, ...tighter] = ROOMS
   let built = build(roomiest)
   for (const room of tighter) {
-    if (bytesOf(built) <= CARD_BYTES_MAX) return built
+    if (fits(built)) return built
     built = build(room)
   }
   return built
@@ -28,7 +28,17 @@ export function fitting(build: (room: number) => Card): Card {
 
 /** Size of the card as it is sent, in UTF-8 bytes. */
 export function bytesOf(card: Card): number {
-  return new TextEncoder().encode(JSON.stringify(card)).length
+  return utf8Bytes(JSON.stringify(card))
+}
+
+/** Most cards fit by far, which their length alone shows: a UTF-16 unit is three bytes at most. */
+function fits(card: Card): boolean {
+  const text = JSON.stringify(card)
+  return 3 * text.length <= CARD_BYTES_MAX || utf8Bytes(text) <= CARD_BYTES_MAX
+}
+
+function utf8Bytes(text: string): number {
+  return new TextEncoder().encode(text).length
 }
 
 /** What people wrote, for a literal place on a card; an extract says that it is one. */

@@ -156,7 +156,7 @@ export function formatZh(
   matter: Pick<Matter, 'copies' | 'seal' | 'electronic' | 'signature' | 'formatNote'>,
 ): string {
   const demands = [
-    matter.copies === null ? null : `一式${matter.copies}份`,
+    copiesZh(matter.copies),
     asked(matter.seal, '加盖公章', '无需盖章'),
     asked(matter.electronic, '附电子稿', '无需电子稿'),
     asked(matter.signature, '领导签字', '无需领导签字'),
@@ -164,6 +164,11 @@ export function formatZh(
   const format = demands.length === 0 ? NOT_FILLED : demands.join('，')
   const note = visibleText(matter.formatNote).trim()
   return note === '' ? format : `${format}；${note}`
+}
+
+function copiesZh(copies: number | null): string | null {
+  if (copies === null) return null
+  return copies === 0 ? '不报纸质件' : `一式${copies}份`
 }
 
 /** Why the card came, to those who work on the matter (conversation §1.12). */

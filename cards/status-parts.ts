@@ -120,7 +120,8 @@ function instructionZh({ organisation }: Asker, held: Assignment, room: number):
   const instruction = instructionOf(held)
   if (instruction === undefined) return null
   const opinion = quoted(instruction.opinion, room)
-  const head = `${actorZh({ actor: instruction.by, actingFor: instruction.actingFor }, organisation)} ${momentZh(instruction.at)}`
+  const given = { actor: instruction.by, actingFor: instruction.actingFor }
+  const head = `${actorZh(given, organisation)} ${momentZh(instruction.at)}`
   const handlers = `承办人：${peopleZh(organisation, instruction.handlers)}`
   return [head, MODE_ZH[instruction.mode], handlers, opinion]
     .filter((line) => line !== '')

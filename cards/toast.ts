@@ -22,11 +22,25 @@ export const BUSY_TOAST: Toast = {
 /** 记入进展, answered by 不记. */
 export const DROPPED_TOAST: Toast = { type: 'info', content: '好的，不记入进展。' }
 
+/** 记入进展, when what was said has been taken back meanwhile. */
+export const RECALLED_TOAST: Toast = { type: 'error', content: '原消息已撤回，未记入进展。' }
+
 /** 请确认, answered by 取消. */
 export const CANCELLED_TOAST: Toast = { type: 'info', content: '已取消，未作更改。' }
 
 /** 我的待办: the card of the row comes as a message of its own. */
 export const REISSUED_TOAST: Toast = { type: 'success', content: '已将卡片发给您，请看最新消息。' }
+
+/** 我的待办: what the row stood for has been done meanwhile. */
+export const DONE_WITH_TOAST: Toast = {
+  type: 'info',
+  content: '该事项已无需您办理，列表已更新。',
+}
+
+/** 我的待办, turned over. */
+export function pageToast(page: number): Toast {
+  return { type: 'info', content: `第${page}页` }
+}
 
 /**
  * What was done, to which matter, and who has it now: `已同意立项：农村沼气建设工作（云政督〔2026〕27号）。

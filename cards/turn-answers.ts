@@ -1,9 +1,8 @@
 // Short texts about whose turn it is, what was corrected, and what could not be delivered.
-
-import type { Matter } from '../src/domain/matter.ts'
 import type { Organisation } from '../src/domain/organisation.ts'
 import { CARD_TITLE_ZH } from '../src/domain/terms.ts'
-import { matterName, personZh } from './phrases.ts'
+import { type Named, type Place, placeName } from './answers.ts'
+import { personZh } from './phrases.ts'
 
 /** A word that asks for a card while somebody else has the next step. */
 export const NOT_YOUR_TURN = '目前没有待您办理的该项工作。可发送“我的待办”查看您的事项。'
@@ -15,18 +14,38 @@ export const ONLY_SUPERVISION = '立项由区政府督查室办理，如有事�
 export const NOT_UNDERSTOOD =
   '未能识别您的意思。报进展请回复该事项的卡片，或发送“进展 27号 进展内容”；发送“帮助”查看可用指令。'
 
+/** 作废 or 更正归属 without a word of which entry. */
+export const ENTRY_WANTED =
+  '请回复要更正的那条进展或其“记入进展”卡片，也可写明原事项编号，例如：作废 27号，更正归属 27号到28号。'
+
+/** 作废 or 更正归属 by number, where several entries could be meant. */
+export const ENTRY_UNCLEAR = '您在该事项中记有多条进展，请在要更正的那张“记入进展”卡片上操作。'
+
+/** 更正归属 without the number of the right matter. */
+export const REFILE_NUMBER_WANTED = '请写明正确的督查编号，例如：更正归属 28号。'
+
+export const REFILE_NOT_YOURS = '该事项目前不由您办理，进展不能转入，请核对督查编号。'
+
+export const REFILE_HERE = '该条进展已在此事项中，无需更正。'
+
+/** Several matters have this number; shown as a toast too, so on one line. */
+export function severalNumbered(number: string): string {
+  return `“${number}”对应多个事项，请写明完整编号，例如：云政督〔2026〕${number}。`
+}
+
 const CORRECTED_ZH = {
   withdrawProgress: '已撤回进展',
   voidProgress: '已作废进展',
-  refileProgress: '已更正归属，该条进展已转至正确的事项',
+  refileProgress: '已更正归属，该条进展已转出',
 } as const
 
-/** The answer to 撤回, 作废 and 更正归属 given as words, in private. */
+/** The answer to 撤回, 作废 and 更正归属 given as words. */
 export function correctedAnswer(
   action: keyof typeof CORRECTED_ZH,
-  matter: Pick<Matter, 'title' | 'number'>,
+  matter: Named,
+  place: Place,
 ): string {
-  return `${CORRECTED_ZH[action]}：${matterName(matter)}。`
+  return `${CORRECTED_ZH[action]}：${placeName(matter, place)}。`
 }
 
 /** Tells 督查室主任 of a message that could not be delivered, and what to do. `reason` is the platform's code. */
@@ -37,11 +56,11 @@ export function undeliveredNotice(
     readonly recipient: string
     readonly reason: string
   },
-  matter: Pick<Matter, 'title' | 'number'> | null,
+  matter: Named | null,
   organisation: Organisation,
 ): string {
   const title = (CARD_TITLE_ZH as Readonly<Record<string, string>>)[message.kind] ?? '文字消息'
-  const about = matter === null ? '' : `，事项：${matterName(matter)}`
+  const about = matter === null ? '' : `，事项：${placeName(matter, 'private')}`
   return `有一条消息未能送达：${title}，接收方：${recipientZh(message, organisation)}${about}。原因代码：${message.reason}。请核实接收方是否在职、机器人是否在群内，必要时电话告知。`
 }
 

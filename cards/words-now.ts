@@ -1,4 +1,5 @@
-// What somebody can do now about one matter, as the words to send. Read off the rules, so it never promises what decide refuses.
+// What somebody can do now about one matter, as the words to send, read off the rules: what decide would
+// refuse is never promised.
 import { mayAct } from '../src/domain/decide.ts'
 import { type Assignment, hasFinished, type Matter } from '../src/domain/matter.ts'
 import type { Organisation, Person } from '../src/domain/organisation.ts'

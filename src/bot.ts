@@ -1,19 +1,24 @@
 // The bot put together: store, platform, flows and routes, with the clock it is given. Entries and tests start it.
 import type { Hono } from 'hono'
 import { createApp } from './app.ts'
+import type { Organisation } from './domain/organisation.ts'
 import { answerTap, type Tap, type TapAnswer } from './flows/answer-tap.ts'
 import { drawer } from './flows/draw.ts'
+import { together, turnstile } from './flows/rush.ts'
 import { createSender, type Sender } from './flows/send.ts'
 import { tick } from './flows/tick.ts'
 import { rememberOrganisation, type World } from './flows/world.ts'
 import { type Lark, openLark } from './lark/client.ts'
 import type { WebhookSecrets } from './lark/receive.ts'
+import type { HeldToken } from './lark/token.ts'
 import type { Metrics } from './metrics.ts'
-import type { Clock, Log } from './ports.ts'
+import type { Clock, Log, Memory } from './ports.ts'
 import { connect, type Sql } from './store/connect.ts'
 import { messageStore } from './store/messages.ts'
 import { checkMigrated, type Migration } from './store/migrations.ts'
-import { loadOrganisation } from './store/organisations.ts'
+import { loadOrganisation, organisationVersion } from './store/organisations.ts'
+import { shownByAnswer } from './store/want.ts'
+import { type Intake, takeIn } from './take-in.ts'
 
 export interface BotOptions {
   readonly databaseUrl: string
@@ -31,6 +36,19 @@ export interface BotOptions {
   /** What this version of the code expects of the database. */
   readonly migrations: readonly Migration[]
   readonly poolSize?: number
+  /** Requests to the platform under way at once. */
+  readonly sendingAtOnce?: number
+  /** The largest file of a progress entry that is kept. */
+  readonly fileMaxBytes?: number
+  /** What it starts with and leaves behind. Default: nothing. */
+  readonly memories?: Memories
+}
+
+/** What a bot that lives for one request hands on to the next. Values only: a promise belongs to its request. */
+export interface Memories {
+  readonly organisation: Memory<Organisation>
+  readonly token: Memory<HeldToken>
+  readonly botOpenId: Memory<string>
 }
 
 export interface Bot {
@@ -40,6 +58,8 @@ export interface Bot {
   readonly lark: Lark
   readonly sql: Sql
   answerTap(tap: Tap): Promise<TapAnswer>
+  /** For payloads that come by other ways than the webhook, already known to be the platform's. */
+  takeIn(payload: unknown): Promise<object | null>
   tick(): Promise<void>
   /** Resolves when no work is left that goes on after answers. */
   settled(): Promise<void>
@@ -49,24 +69,35 @@ export interface Bot {
 /** Milliseconds. Readiness is asked often and must not hang with the database. */
 const READY_WITHIN_MS = 2_000
 
+/** One waits for the database while another is judged and drawn: neither the one nor the other stands idle. */
+const TAPS_PER_CONNECTION = 2
+
 export function openBot(options: BotOptions): Bot {
   const { databaseUrl, log, clock, metrics, secrets } = options
   const pool = options.poolSize === undefined ? {} : { max: options.poolSize }
   const sql = connect(databaseUrl, { log, ...pool })
   // drizzle changes the serialisers of its client, so the organisation is read on one of its own.
   const drizzled = connect(databaseUrl, { log, max: 1 })
-  const lark = openLark({ ...options.lark, appId: secrets.appId, clock, log, metrics })
+  const memories = options.memories ?? noMemories()
+  const tokens = memories.token
+  const lark = openLark({ ...options.lark, appId: secrets.appId, clock, log, metrics, tokens })
   const after = afterwork(log)
   const world: World = {
     sql,
     appId: secrets.appId,
     clock,
     log,
-    organisations: rememberOrganisation(() => loadOrganisation(drizzled)),
+    organisations: rememberOrganisation({
+      load: () => loadOrganisation(drizzled),
+      version: () => organisationVersion(sql),
+      memory: memories.organisation,
+    }),
     count: metrics,
     wake: options.wake,
     later: after.start,
     pause,
+    inTurn: turnstile(TAPS_PER_CONNECTION * sql.options.max),
+    noteShown: together((answered) => shownByAnswer(sql, ...answered)),
   }
   const store = messageStore(sql)
   const render = drawer(world)
@@ -78,14 +109,14 @@ export function openBot(options: BotOptions): Bot {
     log,
     metrics,
     instance: options.instance,
+    ...(options.sendingAtOnce === undefined ? {} : { concurrency: options.sendingAtOnce }),
   })
+  const intake: Intake = { world, metrics, botOpenId: rememberBot(lark, memories.botOpenId) }
   const app = createApp({
-    world,
+    ...intake,
     secrets,
-    metrics,
     metricsToken: options.metricsToken,
     isReady: () => ready(sql, options.migrations),
-    botOpenId: rememberBot(lark),
     isLocal: options.isLocal,
   })
   return {
@@ -95,13 +126,19 @@ export function openBot(options: BotOptions): Bot {
     lark,
     sql,
     answerTap: (tap) => answerTap(world, tap),
-    tick: () => tick(world, lark),
+    takeIn: (payload) => takeIn(intake, payload),
+    tick: () => tick(world, lark, options.fileMaxBytes),
     settled: after.settled,
     close: async () => {
       await after.settled()
       await Promise.all([sql.end({ timeout: 3 }), drizzled.end({ timeout: 3 })])
     },
   }
+}
+
+/** Nothing is known yet. */
+export function noMemories(): Memories {
+  return { organisation: { held: null }, token: { held: null }, botOpenId: { held: null } }
 }
 
 async function ready(sql: Sql, migrations: readonly Migration[]): Promise<boolean> {
@@ -120,13 +157,12 @@ function pause(milliseconds: number): Promise<void> {
 }
 
 /** The bot's open_id never changes, so it is asked for until it is known once. */
-function rememberBot(lark: Lark): () => Promise<string | null> {
-  let known: string | null = null
+function rememberBot(lark: Lark, memory: Memory<string>): () => Promise<string | null> {
   return async () => {
-    if (known !== null) return known
+    if (memory.held !== null) return memory.held
     const answer = await lark.bot()
-    known = answer.ok ? answer.value.openId : null
-    return known
+    memory.held = answer.ok ? answer.value.openId : null
+    return memory.held
   }
 }
 

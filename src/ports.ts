@@ -6,6 +6,11 @@ export interface Clock {
   now(): Instant
 }
 
+/** Holds one value for whoever comes later: where a bot lives for one request only, the next one starts with it. */
+export interface Memory<Value> {
+  held: Value | null
+}
+
 /** Facts for operators. Values are ids, counts and names of things – never a secret or people's text. */
 export type LogFacts = Readonly<Record<string, string | number | boolean | null | undefined>>
 

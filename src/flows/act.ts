@@ -31,7 +31,7 @@ export interface Entailed {
   readonly subjects: Save['subjects']
 }
 
-/** How often somebody else may be first before we give up: a thousand taps at once lose to one another once or twice. */
+/** How often somebody else may be first. A thousand taps at once lose to one another once or twice. */
 const ATTEMPTS = 12
 
 /**

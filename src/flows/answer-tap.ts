@@ -5,20 +5,22 @@ import { renderCard } from '../../cards/render.ts'
 import { BUSY_TOAST, PENDING_TOAST, successToast, type Toast } from '../../cards/toast.ts'
 import type { CardRow } from '../../cards/view.ts'
 import type { Request } from '../domain/command.ts'
-import type { Docket, Matter } from '../domain/matter.ts'
-import { newMatter } from '../domain/new-matter.ts'
+import type { Matter } from '../domain/matter.ts'
 import { activePerson, type OpenId, type Organisation } from '../domain/organisation.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import { ACTION_ZH, type Action, type CardKind } from '../domain/terms.ts'
 import type { Instant } from '../domain/time.ts'
-import { commandOf, type FormValues, isAction, readButton } from '../lark/tap-command.ts'
-import { type LoadedTap, loadTap } from '../store/matters.ts'
-import { shownByAnswer } from '../store/want.ts'
+import type { FormValues } from '../lark/form-values.ts'
+import { commandOf, isAction, readButton } from '../lark/tap-command.ts'
+import { loadTap } from '../store/matters.ts'
 import { type Acted, act } from './act.ts'
 import { answerOwnWord } from './answer-own-word.ts'
 import { cardRowOf, cardViewOf } from './card-row.ts'
 import { contentHash } from './content-hash.ts'
+import { Course } from './course.ts'
+import { draftBehind } from './draft.ts'
 import { codeOf, effectOf, TooLate } from './fault.ts'
+import { within } from './rush.ts'
 import type { World } from './world.ts'
 
 /** A tap as the rim understood it. */
@@ -44,49 +46,38 @@ export const ANSWER_WITHIN_MS = 2_200
 const SETTLE_ATTEMPTS = 300
 const SETTLE_EVERY_MS = 2_000
 
+/** Milliseconds between attempts within the time to answer. */
+const RETRY_AFTER_MS = 150
+
 /** Never throws and never takes longer than {@link ANSWER_WITHIN_MS} plus a moment. */
 export async function answerTap(world: World, tap: Tap): Promise<TapAnswer> {
   const at = world.clock.now()
-  const progress = new Course()
-  const work = attempt(world, tap, at, progress)
-  const late = world.pause(ANSWER_WITHIN_MS).then((): TapAnswer => {
-    progress.answered = true
-    return { toast: progress.mayHaveWritten ? PENDING_TOAST : BUSY_TOAST }
-  })
-  const answer = await Promise.race([work, late])
+  const course = new Course()
+  const work = attempt(world, tap, at, course)
+  const answer = await within(ANSWER_WITHIN_MS, work, () => ({
+    toast: course.timeIsUp() ? PENDING_TOAST : BUSY_TOAST,
+  }))
   if (answer.toast === PENDING_TOAST) world.later(() => settle(world, tap, at, work))
   return answer
 }
 
-/** How far a tap has come: what may be said when time runs out. */
-class Course {
-  mayHaveWritten = false
-  answered = false
-
-  /** Called right before every write. */
-  readonly mayWrite = (): void => {
-    if (this.answered && !this.mayHaveWritten) throw new TooLate()
-    this.mayHaveWritten = true
-  }
-}
-
+/** Rejects only when nobody waits for the answer any more. */
 async function attempt(world: World, tap: Tap, at: Instant, course: Course): Promise<TapAnswer> {
   for (;;) {
     try {
-      return await judged(world, tap, at, course)
+      return await world.inTurn(() => judged(world, tap, at, course))
     } catch (error) {
       if (error instanceof TooLate) return { toast: BUSY_TOAST }
-      const unknown = course.mayHaveWritten && effectOf(error) === 'unknown'
-      world.log.warn('tap_failed', { event: tap.eventId, code: codeOf(error), unknown })
-      if (!unknown && !isPassing(error)) return { toast: BUSY_TOAST }
-      if (course.answered) throw error
+      course.noteFault(error)
+      const facts = { event: tap.eventId, code: codeOf(error), unknown: course.isInDoubt }
+      world.log.warn('tap_failed', facts)
+      if (!course.isAwaited()) throw error
+      if (!course.isInDoubt && !isPassing(error)) return { toast: BUSY_TOAST }
       await world.pause(RETRY_AFTER_MS)
-      if (course.answered) throw error
+      if (!course.isAwaited()) throw error
     }
   }
 }
-
-const RETRY_AFTER_MS = 150
 
 /** Faults that the next moment may cure: a server that restarts, a deadlock, a serialisation failure. */
 function isPassing(error: unknown): boolean {
@@ -111,7 +102,7 @@ async function settle(
   }
   for (let count = 0; count < SETTLE_ATTEMPTS; count += 1) {
     try {
-      await judged(world, tap, at, new Course())
+      await judged(world, tap, at, Course.afterwards())
       return
     } catch (error) {
       world.log.warn('tap_unsettled', { event: tap.eventId, code: codeOf(error) })
@@ -121,6 +112,7 @@ async function settle(
 }
 
 async function judged(world: World, tap: Tap, at: Instant, course: Course): Promise<TapAnswer> {
+  course.mayGoOn()
   const button = readButton(tap.button)
   if (button === null) return { toast: await neutral(world, tap.openId) }
   const loaded = await loadTap(world.sql, button.cardId, world.appId, tap.eventId)
@@ -136,9 +128,10 @@ async function judged(world: World, tap: Tap, at: Instant, course: Course): Prom
       organisation,
       at,
       mayWrite: course.mayWrite,
+      isAwaited: course.isAwaited,
     })
   const command = commandOf(button.action, tap.form, organisation.rules.defaultDeadlineTime)
-  const matter = loaded.matter ?? blankDraft(loaded, at)
+  const matter = loaded.matter ?? (loaded.card && (await draftBehind(world, loaded.card, at)))
   if (matter === null || command === null) return { toast: await neutral(world, tap.openId) }
   const request: Request = {
     command,
@@ -150,18 +143,13 @@ async function judged(world: World, tap: Tap, at: Instant, course: Course): Prom
   }
   const entailed = { eventKey: tap.eventId, tapped: row.id, messages: [], subjects: [] }
   const shownAs = loaded.card?.messageId ?? null
-  const scene: Answering = { world, tap, row, organisation, at, action: button.action, shownAs }
+  const { isAwaited } = course
+  const { action } = button
+  const scene: Answering = { world, tap, row, organisation, at, action, shownAs, isAwaited }
   if (loaded.seen) return answerTo(scene, { outcome: 'duplicate', matter })
   const acted = await act(world, matter, organisation, request, entailed, course.mayWrite)
   world.count.tap(button.action, acted.outcome)
   return answerTo(scene, acted)
-}
-
-/** The matter that a 督查立项 card stands for before its first tap; null once it was deleted. */
-function blankDraft({ card }: LoadedTap, at: Instant): Matter | null {
-  if (card === null || card.kind !== 'draft' || card.matterId === null || card.settled) return null
-  const prefill = (card.subject.prefill ?? {}) as Partial<Docket>
-  return newMatter(card.matterId, card.recipient, prefill, at)
 }
 
 /** Cards whose buttons are no steps of a life cycle, or name their subject in the row. */
@@ -183,6 +171,8 @@ export interface Answering {
   readonly action: Action
   /** The message that the platform knows the row by; a forwarded copy is another one. */
   readonly shownAs: string | null
+  /** Whether somebody will see the answer and the card in it. */
+  readonly isAwaited: () => boolean
 }
 
 /** Toast and card for what became of the tap; the card that is answered is noted as shown. */
@@ -259,14 +249,25 @@ function cardAfterRefusal({ tap, row }: Answering, refusal: Refusal, matter: Mat
 
 /**
  * Spares the sender a request: everybody sees the card that the callback's answer carries. Not so when a
- * forwarded copy was tapped: then the row's own message still shows what it showed.
+ * forwarded copy was tapped: then the row's own message still shows what it showed. Nor when the answer comes
+ * too late for anybody to see it.
  */
-function noteShown({ world, row, tap, shownAs }: Answering, wanted: number, data: object): void {
+export function noteShown(
+  {
+    world,
+    row,
+    tap,
+    shownAs,
+    isAwaited,
+  }: Pick<Answering, 'world' | 'row' | 'tap' | 'shownAs' | 'isAwaited'>,
+  wanted: number,
+  data: object,
+): void {
   const { messageId, chatId } = tap
-  if (messageId === null || chatId === null) return
+  if (messageId === null || chatId === null || !isAwaited()) return
   if (shownAs !== null && shownAs !== messageId) return
   world.later(async () => {
     const hash = contentHash(data)
-    await shownByAnswer(world.sql, { id: row.id, wanted, hash, messageId, chatId })
+    await world.noteShown({ id: row.id, wanted, hash, messageId, chatId })
   })
 }

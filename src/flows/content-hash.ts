@@ -1,7 +1,7 @@
 // The hash by which drawing the same content again is recognised, for the sender and for callback answers alike.
-import { sha256Hex } from '../domain/hash.ts'
+import { createHash } from 'node:crypto'
 
 /** Of a card, or of a text's content, exactly as it is sent. */
 export function contentHash(content: object): string {
-  return sha256Hex(JSON.stringify(content))
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex')
 }

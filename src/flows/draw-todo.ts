@@ -2,12 +2,14 @@
 import { todoCard } from '../../cards/todo.ts'
 import type { CardRow, TodoRow } from '../../cards/view.ts'
 import { assignmentLamp, effectiveDeadline, matterLamp } from '../domain/deadline.ts'
+import type { Matter } from '../domain/matter.ts'
 import type { OpenId, Organisation } from '../domain/organisation.ts'
-import { ASSIGNMENT_STATUS_ZH, LAMP_ZH, MATTER_STATUS_ZH } from '../domain/terms.ts'
+import { ASSIGNMENT_STATUS_ZH, type CardKind, LAMP_ZH, MATTER_STATUS_ZH } from '../domain/terms.ts'
 import type { Instant } from '../domain/time.ts'
 import { waitingCards } from '../store/lists.ts'
 import { loadMatters, type StoredCard } from '../store/matters.ts'
 import { isCardKind } from './card-row.ts'
+import { blankDraft } from './draft.ts'
 import type { World } from './world.ts'
 
 /** Rows on one page (conversation §2). */
@@ -29,6 +31,13 @@ export async function drawTodo(
   return todoCard({ card, asker, organisation, rows, total: waiting.length, page: shown, at })
 }
 
+/** The page on which one of the waiting cards stands; the first, when it waits no longer. */
+export async function pageHolding(world: World, asker: OpenId, cardId: string): Promise<number> {
+  const waiting = await waitingCards(world.sql, asker)
+  const index = waiting.findIndex((card) => card.id === cardId)
+  return Math.floor(Math.max(0, index) / PAGE_ROWS) + 1
+}
+
 async function rowsOf(
   world: World,
   cards: readonly StoredCard[],
@@ -38,25 +47,40 @@ async function rowsOf(
   const ids = [...new Set(cards.flatMap((card) => card.matterId ?? []))]
   const matters = await loadMatters(world.sql, ids)
   return cards.flatMap((card): TodoRow[] => {
-    const matter = card.matterId === null ? undefined : matters.get(card.matterId)
-    if (matter === undefined || !isCardKind(card.kind)) return []
-    const held = matter.assignments.find((one) => one.id === card.assignmentId)
-    const lamp =
-      held === undefined
-        ? matterLamp(matter, organisation, at)
-        : assignmentLamp(held, organisation, at)
-    return [
-      {
-        cardId: card.id,
-        kind: card.kind,
-        title: matter.title,
-        number: matter.number,
-        deadline: held === undefined ? matter.deadline : effectiveDeadline(held),
-        lampZh: LAMP_ZH[lamp],
-        statusZh:
-          held === undefined ? MATTER_STATUS_ZH[matter.status] : ASSIGNMENT_STATUS_ZH[held.status],
-        internal: matter.classification === 'internal',
-      },
-    ]
+    const saved = card.matterId === null ? undefined : matters.get(card.matterId)
+    const matter = saved ?? blankDraft(card, at)
+    return matter === null || !isCardKind(card.kind)
+      ? []
+      : [rowOf(card, card.kind, matter, organisation, at)]
   })
+}
+
+function rowOf(
+  card: StoredCard,
+  kind: CardKind,
+  matter: Matter,
+  organisation: Organisation,
+  at: Instant,
+): TodoRow {
+  const held = matter.assignments.find((one) => one.id === card.assignmentId)
+  const shared = {
+    cardId: card.id,
+    kind,
+    title: matter.title,
+    number: matter.number,
+    internal: matter.classification === 'internal',
+  }
+  if (held === undefined)
+    return {
+      ...shared,
+      deadline: matter.deadline,
+      lampZh: LAMP_ZH[matterLamp(matter, organisation, at)],
+      statusZh: MATTER_STATUS_ZH[matter.status],
+    }
+  return {
+    ...shared,
+    deadline: effectiveDeadline(held),
+    lampZh: LAMP_ZH[assignmentLamp(held, organisation, at)],
+    statusZh: ASSIGNMENT_STATUS_ZH[held.status],
+  }
 }

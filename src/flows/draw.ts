@@ -1,14 +1,16 @@
 // Draws what rows want to show from the present state, for the sender.
 import { helpCard } from '../../cards/help.ts'
 import { renderCard } from '../../cards/render.ts'
-import type { Docket, Matter, MatterId } from '../domain/matter.ts'
-import { newMatter } from '../domain/new-matter.ts'
+import type { CardRow } from '../../cards/view.ts'
+import type { Matter, MatterId } from '../domain/matter.ts'
 import { activePerson, type Organisation } from '../domain/organisation.ts'
 import type { Instant } from '../domain/time.ts'
 import { waitingCards } from '../store/lists.ts'
 import { loadMatters } from '../store/matters.ts'
 import type { Claimed } from '../store/messages.ts'
+import { statusInTime } from './afresh.ts'
 import { cardRowOf, cardViewOf } from './card-row.ts'
+import { draftBehind } from './draft.ts'
 import { drawTodo } from './draw-todo.ts'
 import type { Drawn, Render } from './send.ts'
 import type { World } from './world.ts'
@@ -48,21 +50,20 @@ async function draw(
   if (row.kind === 'text') return { msgType: 'text', content: { text: String(row.subject.text) } }
   if (row.kind === 'help') return help(world, row, organisation)
   const card = cardRowOf({ ...row, kind: row.kind as never, turn: row.turn })
-  if (card === null) return null
+  // An old copy that was never seen, or is gone, need not point anywhere.
+  if (card === null || (card.superseded && row.messageId === null)) return null
   if (card.kind === 'todo') {
     const page = card.subject.page ?? 1
     return interactive(await drawTodo(world, card, row.recipient, page, organisation, at))
   }
   const matter = row.matterId === null ? undefined : matters.get(row.matterId)
-  if (matter !== undefined)
-    return interactive(renderCard(cardViewOf(card, matter, organisation, at)))
-  // A draft is no matter yet until its card is first tapped; a deleted one leaves its card with an end to show.
-  if (card.kind !== 'draft' || row.matterId === null) return null
-  const prefill = (row.subject.prefill ?? {}) as Partial<Docket>
-  const blank = newMatter(row.matterId, row.recipient, prefill, at)
-  return interactive(
-    renderCard(cardViewOf(card, row.settled ? { ...blank, turn: 0 } : blank, organisation, at)),
-  )
+  const about = matter ?? (await draftBehind(world, { ...row, kind: card.kind }, at))
+  if (about === null) return null
+  const show = (shown: CardRow) =>
+    interactive(renderCard(cardViewOf(shown, about, organisation, at)))
+  return card.kind === 'status' && card.recipientType === 'chat'
+    ? statusInTime(world, row, show(card), () => show({ ...card, superseded: true }), at)
+    : show(card)
 }
 
 async function help(world: World, row: Claimed, organisation: Organisation): Promise<Drawn | null> {

@@ -9,11 +9,16 @@ const FILE_MAX_BYTES = 30 * 1024 * 1024
 /** Attempts before a file is left where it is; the entry then says so by having no bytes. */
 const ATTEMPTS_MAX = 8
 
-export async function fetchAttachments(world: World, lark: Lark): Promise<void> {
+/** `maxBytes`: for where memory is less. */
+export async function fetchAttachments(
+  world: World,
+  lark: Lark,
+  maxBytes: number = FILE_MAX_BYTES,
+): Promise<void> {
   const at = world.clock.now()
   for (const file of await attachmentsToFetch(world.sql, at)) {
     const type = file.kind === 'image' ? 'image' : 'file'
-    const fetched = await lark.resource(file.messageId, file.fileKey, type, FILE_MAX_BYTES)
+    const fetched = await lark.resource(file.messageId, file.fileKey, type, maxBytes)
     if (fetched.ok) {
       await keepAttachment(world.sql, file.id, fetched.value)
       continue

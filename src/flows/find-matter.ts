@@ -9,15 +9,12 @@ import { mattersNumbered, mattersSaying } from '../store/lists.ts'
 import { loadMatters } from '../store/matters.ts'
 import type { World } from './world.ts'
 
-/** At most so many are offered to choose from (conversation §3). */
-const CHOICES_MAX = 5
-
-/** How many candidates are looked at before sight is judged. */
-const CANDIDATES_MAX = 60
+/** Candidates looked at in one go: most who ask may see few of them, 督查室 all. */
+const CANDIDATES = 60
 
 export type Found =
   | { readonly found: 'one'; readonly matter: Matter }
-  /** Several fit: up to five to choose from. */
+  /** Several fit; the answer offers some of them to choose from. */
   | { readonly found: 'several'; readonly matters: readonly Matter[] }
   /** None there is, or none this person may know of: the answer is the same. */
   | { readonly found: 'none' }
@@ -40,22 +37,39 @@ export async function findByNumber(
 }
 
 export async function findByWords(world: World, words: string, asking: Asking): Promise<Found> {
-  return among(world, await mattersSaying(world.sql, words, CANDIDATES_MAX), asking)
+  const visible: Matter[] = []
+  for (let from = 0; visible.length < CANDIDATES; from += CANDIDATES) {
+    const ids = await mattersSaying(world.sql, words, { from, limit: CANDIDATES })
+    visible.push(...(await visibleAmong(world, ids, asking)))
+    if (ids.length < CANDIDATES) break
+  }
+  return foundIn(visible)
 }
 
-/** Those of the given matters that the person may see. */
+/** Those of the given matters that the person may see, as an answer to which one is meant. */
 export async function among(
   world: World,
   ids: readonly MatterId[],
-  { person, organisation, at }: Asking,
+  asking: Asking,
 ): Promise<Found> {
+  return foundIn(await visibleAmong(world, ids, asking))
+}
+
+async function visibleAmong(
+  world: World,
+  ids: readonly MatterId[],
+  { person, organisation, at }: Asking,
+): Promise<Matter[]> {
   const loaded = await loadMatters(world.sql, ids)
-  const visible = ids
+  return ids
     .flatMap((id) => loaded.get(id) ?? [])
     .filter((matter) => maySeeMatter(person, matter, organisation, at))
+}
+
+function foundIn(visible: readonly Matter[]): Found {
   const [only] = visible
   if (only === undefined) return { found: 'none' }
   return visible.length === 1
     ? { found: 'one', matter: only }
-    : { found: 'several', matters: visible.slice(0, CHOICES_MAX) }
+    : { found: 'several', matters: visible }
 }

@@ -7,6 +7,7 @@ import { mayAct } from '../domain/decide.ts'
 import type { Assignment, Matter } from '../domain/matter.ts'
 import type { AssignmentAction, CardKind } from '../domain/terms.ts'
 import { maySeeMatter } from '../domain/visibility.ts'
+import { type WantedCard, wantedCards } from '../domain/wanted-cards.ts'
 import { readDocketText } from '../lark/docket-text.ts'
 import type { NumberRef } from '../lark/numbers.ts'
 import type { Word } from '../lark/words.ts'
@@ -20,6 +21,7 @@ import {
   isSupervision,
   meantMatter,
   reply,
+  replyHelpLine,
   replyRefusal,
   respond,
   single,
@@ -74,7 +76,7 @@ async function lookByWords(world: World, heard: Heard, query: string): Promise<M
   const { person, organisation, at } = heard
   const found = await findByWords(world, query, { person, organisation, at })
   if (found.found === 'none') {
-    await reply(world, heard, nothingFoundAnswer(query))
+    await replyHelpLine(world, heard, nothingFoundAnswer(query))
     return null
   }
   return single(world, heard, found, query)
@@ -150,20 +152,32 @@ async function freshCard(
   const recipient = heard.person.openId
   if (actionsOn(kind, matter, assignment, recipient).length === 0)
     return reply(world, heard, NOT_YOUR_TURN)
-  const wanted = {
-    kind,
-    recipient,
-    matterId: matter.id,
-    assignmentId: assignment.id,
-    turn: turnOf(matter, assignment),
-    subject,
-  }
-  const { message, superseded } = reissueOf(wanted, await cardOf(world.sql, wanted), null)
+  const card = { kind, recipient, assignmentId: assignment.id, turn: turnOf(matter, assignment) }
+  const waiting = isWaitedFor(heard, matter, card)
+  // Nobody is waited for by 改批, nor a colleague by the 审核 that is the 经办人's: such a card is only asked for.
+  const about = waiting ? subject : { ...subject, asked: true }
+  const wanted = { ...card, matterId: matter.id, waiting, subject: about }
+  const { message, superseded } = reissueOf(wanted, await cardOf(world.sql, wanted))
   await respondPrivately(world, heard, message, superseded)
 }
 
+function isWaitedFor(
+  { organisation, at }: Heard,
+  matter: Matter,
+  card: Pick<WantedCard, 'kind' | 'recipient' | 'assignmentId' | 'turn'>,
+): boolean {
+  return wantedCards(matter, organisation, at).some(
+    (wanted) =>
+      wanted.waiting &&
+      wanted.kind === card.kind &&
+      wanted.recipient === card.recipient &&
+      wanted.assignmentId === card.assignmentId &&
+      wanted.turn === card.turn,
+  )
+}
+
 async function sendAfresh(world: World, heard: Heard, card: StoredCard): Promise<void> {
-  const { message, superseded } = reissueOf(card, card, null)
+  const { message, superseded } = reissueOf(card, card)
   await respondPrivately(world, heard, message, superseded)
 }
 
@@ -185,7 +199,8 @@ async function startCompiling(
   }
   const messages = heard.inGroup ? [textTo(heard, SENT_PRIVATELY)] : []
   const entailed = { eventKey: message.messageId, tapped: null, messages, subjects: [] }
-  await act(world, matter, organisation, request, entailed)
+  const acted = await act(world, matter, organisation, request, entailed)
+  if (acted.outcome === 'refused') await replyRefusal(world, heard, acted.refusal, acted.matter)
 }
 
 /** The assignment of the matter on which this person may take this step now. */

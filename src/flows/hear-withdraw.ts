@@ -8,7 +8,7 @@ import type { AssignmentAction } from '../domain/terms.ts'
 import type { Word } from '../lark/words.ts'
 import { type Heard, meantMatter, reply } from './hear.ts'
 import { respondPrivately, self } from './hear-cards.ts'
-import { hearWithdrawProgress, saidAbout } from './hear-progress.ts'
+import { hearWithdrawProgress, saidAbout } from './hear-correction.ts'
 import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
 
@@ -33,7 +33,7 @@ type Withdrawal = (typeof WITHDRAWALS)[number] | 'withdrawProposal'
 export async function hearWithdraw(world: World, heard: Heard, word: WithdrawWord): Promise<void> {
   const entry = await saidAbout(world, heard)
   if (word.what === '进展' || (word.what === null && word.number === null && entry !== null))
-    return hearWithdrawProgress(world, heard, entry)
+    return hearWithdrawProgress(world, heard, entry, word.number)
   const matter = await meantMatter(world, heard, word.number)
   if (matter === null) return
   const possible = withdrawals(heard, matter).filter(

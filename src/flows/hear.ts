@@ -11,11 +11,13 @@ import { refusalText } from '../../cards/refusal.ts'
 import type { Matter } from '../domain/matter.ts'
 import { activePerson, hasRole, type Organisation, type Person } from '../domain/organisation.ts'
 import type { Refusal } from '../domain/refusal.ts'
-import type { Instant } from '../domain/time.ts'
+import { carriesSecrecyMark } from '../domain/secrecy.ts'
+import { type Instant, MINUTE_MS } from '../domain/time.ts'
 import type { Inbound } from '../lark/inbound.ts'
 import { mentionsBot, withoutMention } from '../lark/mentions.ts'
 import type { NumberRef } from '../lark/numbers.ts'
 import { parseWord, type Word } from '../lark/words.ts'
+import { seenAt } from '../store/inbox.ts'
 import { cardShownAs, loadMatter, type StoredCard } from '../store/matters.ts'
 import { type NewMessage, type Save, saveDecision } from '../store/save-decision.ts'
 import { type Found, findByNumber } from './find-matter.ts'
@@ -27,7 +29,8 @@ import {
   hearReinstruct,
   hearTodo,
 } from './hear-cards.ts'
-import { hearFree, hearProgress, hearRefile, hearVoid } from './hear-progress.ts'
+import { hearRefile, hearVoid } from './hear-correction.ts'
+import { hearFree, hearProgress } from './hear-progress.ts'
 import { hearWithdraw } from './hear-withdraw.ts'
 import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
@@ -44,6 +47,13 @@ export interface Heard {
   readonly inGroup: boolean
   /** The card of ours that it answers. */
   readonly answered: StoredCard | null
+}
+
+/** An entry that somebody's words are about. */
+export interface EntrySaid {
+  readonly matterId: string
+  readonly assignmentId: string
+  readonly progressId: string
 }
 
 /** Hears one message. Nothing is answered to bots, or in groups without a mention. Throws when nothing was saved. */
@@ -63,6 +73,9 @@ export async function hear(
   const parent = message.parentId ?? message.rootId
   const answered = parent === null ? null : await cardShownAs(world.sql, parent)
   const heard: Heard = { message, text, person, organisation, at, inGroup, answered }
+  const said = [text, ...message.files.map((file) => file.name ?? '')].join('\n')
+  // Before anything else, so that nothing of it is kept, not even in an answer (process §1.3).
+  if (carriesSecrecyMark(said)) return replyRefusal(world, heard, { reason: 'secrecyMark' }, null)
   await route(world, heard, parseWord(text))
 }
 
@@ -149,19 +162,25 @@ export async function single(
   // The asker may see all of them, the group perhaps none: the choice goes to the asker alone.
   if (found.found === 'several')
     await replyPrivately(world, heard, ambiguousAnswer(found.matters, 'private'))
-  else await replyUnknown(world, heard, said)
+  else await replyHelpLine(world, heard, unknownNumberAnswer(said))
   return null
 }
 
-/** Milliseconds. One line of help about unknown numbers, at most once in ten minutes per group (conversation §3). */
-const UNKNOWN_EVERY_MS = 10 * 60_000
+/** Milliseconds. A group hears one line of help at most this often (conversation §3). */
+const HELP_LINE_EVERY_MS = 10 * MINUTE_MS
 
-async function replyUnknown(world: World, heard: Heard, said: string): Promise<void> {
+/** One line of help for words that lead nowhere; in a group not again and again. */
+export async function replyHelpLine(world: World, heard: Heard, text: string): Promise<void> {
   const { message, inGroup, at } = heard
-  const answer = textTo(heard, unknownNumberAnswer(said))
+  const answer = textTo(heard, text)
   if (!inGroup) return respond(world, heard, { messages: [answer] })
-  const slot = `unknown:${message.chatId}:${Math.floor(at / UNKNOWN_EVERY_MS)}`
-  await saveDecision(world.sql, { ...nothing(world, at), eventKey: slot, messages: [answer] })
+  const slot = Math.floor(at / HELP_LINE_EVERY_MS)
+  const keyOf = (count: number) => `help-line:${message.chatId}:${count}`
+  const before = await seenAt(world.sql, world.appId, keyOf(slot - 1))
+  if (before === null || at - before >= HELP_LINE_EVERY_MS) {
+    const messages = [answer]
+    await saveDecision(world.sql, { ...nothing(world, at), eventKey: keyOf(slot), messages })
+  }
   await respond(world, heard, { messages: [] })
 }
 
@@ -190,11 +209,26 @@ export async function reply(world: World, heard: Heard, text: string): Promise<v
   await respond(world, heard, { messages: [textTo(heard, text)] })
 }
 
-export function textTo({ message, inGroup, person }: Heard, text: string): NewMessage {
+/** A text where it was asked. `entry`: what it says was recorded, so that a reply to it finds that. */
+export function textTo(
+  { message, inGroup, person }: Heard,
+  text: string,
+  entry: EntrySaid | null = null,
+): NewMessage {
   const to = inGroup
     ? ({ type: 'chat', id: message.chatId } as const)
     : ({ type: 'person', id: person.openId } as const)
-  return answerMessage(to, 'text', { text }, { replyTo: message.messageId })
+  const about = entry === null ? {} : { progressId: entry.progressId }
+  return answerMessage(
+    to,
+    'text',
+    { text, ...about },
+    {
+      replyTo: message.messageId,
+      matterId: entry?.matterId ?? null,
+      assignmentId: entry?.assignmentId ?? null,
+    },
+  )
 }
 
 export function privateText({ person }: Heard, text: string): NewMessage {

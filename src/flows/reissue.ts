@@ -4,9 +4,10 @@ import type { StoredCard } from '../store/matters.ts'
 import type { JsonRow } from '../store/rows.ts'
 import type { NewMessage } from '../store/save-decision.ts'
 
-type Wanted = Pick<StoredCard, 'kind' | 'recipient' | 'matterId' | 'assignmentId' | 'turn'> & {
-  readonly subject?: JsonRow
-}
+type Wanted = Pick<
+  StoredCard,
+  'kind' | 'recipient' | 'matterId' | 'assignmentId' | 'turn' | 'waiting'
+> & { readonly subject?: JsonRow }
 
 export interface Reissue {
   readonly message: NewMessage
@@ -15,11 +16,7 @@ export interface Reissue {
 }
 
 /** The new copy and what it replaces; `latest` is the newest copy there is, if any. */
-export function reissueOf(
-  wanted: Wanted,
-  latest: StoredCard | null,
-  replyTo: string | null,
-): Reissue {
+export function reissueOf(wanted: Wanted, latest: StoredCard | null): Reissue {
   const { superseded: _, ...subject } = { ...latest?.subject, ...wanted.subject }
   return {
     superseded: latest === null ? [] : [latest.id],
@@ -33,12 +30,21 @@ export function reissueOf(
       turn: wanted.turn,
       issue: (latest?.issue ?? 0) + 1,
       subject,
-      waiting: true,
+      waiting: wanted.waiting,
       settled: false,
       priority: 0,
-      replyTo,
+      replyTo: null,
     },
   }
+}
+
+/** 记入进展: it lives on with the entry it offers or has recorded. */
+export function noteOf(
+  to: { readonly type: 'person'; readonly id: string },
+  subject: JsonRow,
+  place: { readonly matterId: string; readonly assignmentId: string },
+): NewMessage {
+  return answerMessage(to, 'note', subject, { ...place, settled: false })
 }
 
 /** A message that answers once and rests: a text, a list, a record. */

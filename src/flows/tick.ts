@@ -1,23 +1,28 @@
-// What is looked for every so often: days to seal, files to fetch, messages nobody could deliver, old keys.
+// What is looked for every so often: days to seal, files to fetch, cards grown old, messages nobody could deliver.
 import { undeliveredNotice } from '../../cards/turn-answers.ts'
 import { peopleWith } from '../domain/organisation.ts'
 import type { Lark } from '../lark/client.ts'
 import { sealAudit } from '../store/audit.ts'
-import { pruneInbox } from '../store/inbox.ts'
+import { isSeen, pruneInbox } from '../store/inbox.ts'
 import { loadMatter } from '../store/matters.ts'
-import { messageStore } from '../store/messages.ts'
+import { countMessages, messageStore } from '../store/messages.ts'
 import { saveDecision } from '../store/save-decision.ts'
+import { ripenNotes, sendAgedAfresh } from './afresh.ts'
 import { fetchAttachments } from './fetch-attachments.ts'
 import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
 
 /** One round. Every part may be done by several instances at once without doing it twice. */
-export async function tick(world: World, lark: Lark): Promise<void> {
+export async function tick(world: World, lark: Lark, fileMaxBytes?: number): Promise<void> {
   const at = world.clock.now()
   await sealAudit(world.sql, at)
   await pruneInbox(world.sql, at)
-  await fetchAttachments(world, lark)
+  await fetchAttachments(world, lark, fileMaxBytes)
+  await ripenNotes(world, at)
+  await sendAgedAfresh(world, at)
   await tellOfParked(world)
+  const { waiting, parked } = await countMessages(world.sql, at)
+  world.count.messages(waiting, parked)
   world.wake()
 }
 
@@ -28,6 +33,10 @@ async function tellOfParked(world: World): Promise<void> {
   const organisation = await world.organisations.latest()
   const chiefs = peopleWith(organisation, 'SUPERVISION_CHIEF')
   for (const row of parked) {
+    // A notice that cannot be delivered itself must not make another one.
+    if (row.kind === 'text') continue
+    const eventKey = `parked:${row.id}:${row.parkedAt}`
+    if (await isSeen(world.sql, world.appId, eventKey)) continue
     const matter = row.matterId === null ? null : await loadMatter(world.sql, row.matterId)
     const text = undeliveredNotice(row, matter, organisation)
     const messages = chiefs
@@ -37,7 +46,7 @@ async function tellOfParked(world: World): Promise<void> {
       )
     await saveDecision(world.sql, {
       appId: world.appId,
-      eventKey: `parked:${row.id}:${row.parkedAt}`,
+      eventKey,
       at: world.clock.now(),
       change: null,
       wants: null,

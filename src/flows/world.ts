@@ -1,7 +1,8 @@
 // What every flow is given: the store, the clock, and the means to be heard.
 import type { Organisation } from '../domain/organisation.ts'
-import type { Clock, Log } from '../ports.ts'
+import type { Clock, Log, Memory } from '../ports.ts'
 import type { Sql } from '../store/connect.ts'
+import type { Answered } from '../store/want.ts'
 
 export interface World {
   /** The client of the hot path; drizzle must not touch it. */
@@ -18,11 +19,17 @@ export interface World {
   readonly later: (work: () => Promise<void>) => void
   /** Resolves after that many real milliseconds: deadlines towards the platform, never business time. */
   readonly pause: (milliseconds: number) => Promise<void>
+  /** Does work when its turn comes: in a rush only so many taps are judged at a time. */
+  readonly inTurn: <Value>(work: () => Promise<Value>) => Promise<Value>
+  /** Notes what a callback's answer shows, together with what else there is to note. */
+  readonly noteShown: (answered: Answered) => Promise<void>
 }
 
 export interface Count {
   tap(action: string, outcome: string): void
   refusal(reason: string): void
+  /** How many messages are due and not sent, and how many were given up, as last looked. */
+  messages(waiting: number, parked: number): void
 }
 
 export interface Organisations {
@@ -36,16 +43,19 @@ export interface Organisations {
 export class NoOrganisation extends Error {}
 
 /** Keeps one copy in memory and reads it anew when the database's is of another version. */
-export function rememberOrganisation(load: () => Promise<Organisation | null>): Organisations {
-  let held: Organisation | null = null
-  const latest = async () => {
-    const loaded = await load()
+export function rememberOrganisation(source: {
+  readonly load: () => Promise<Organisation | null>
+  /** The database's version; 0 before anything was applied. */
+  readonly version: () => Promise<number>
+  readonly memory?: Memory<Organisation>
+}): Organisations {
+  const { memory = { held: null } } = source
+  const current = async (version: number): Promise<Organisation> => {
+    if (memory.held?.version === version) return memory.held
+    const loaded = await source.load()
     if (loaded === null) throw new NoOrganisation('no organisation has been applied')
-    held = loaded
+    memory.held = loaded
     return loaded
   }
-  return {
-    latest,
-    current: async (version) => (held !== null && held.version === version ? held : latest()),
-  }
+  return { current, latest: async () => current(await source.version()) }
 }

@@ -14,12 +14,15 @@ export interface Unfetched {
 /** A few at a time: fetching shares the process with taps. */
 const BATCH = 5
 
+/** Not those of entries that were taken back, or filed elsewhere with their files. */
 export async function attachmentsToFetch(sql: Sql, at: Instant): Promise<Unfetched[]> {
   return await sql<Unfetched[]>`
-    select id, kind, file_key as "fileKey", message_id as "messageId", fetch_attempts as attempts
-    from attachment
-    where bytes is null and fetch_at is not null and fetch_at <= ${new Date(at).toISOString()}::text::timestamptz
-    order by fetch_at limit ${BATCH}`
+    select f.id, f.kind, f.file_key as "fileKey", f.message_id as "messageId",
+      f.fetch_attempts as attempts
+    from attachment f join progress p on p.id = f.progress_id
+    where f.bytes is null and f.fetch_at <= ${new Date(at).toISOString()}::text::timestamptz
+      and p.withdrawn_at is null and p.refiled_to is null
+    order by f.fetch_at limit ${BATCH}`
 }
 
 export async function keepAttachment(sql: Sql, id: string, bytes: Uint8Array): Promise<void> {

@@ -8,6 +8,11 @@ export async function installedFor(sql: Sql, appId: string, at: Instant): Promis
   await sql`
     insert into installation (sole, app_id, first_seen_at)
     values (true, ${appId}, ${since}::text::timestamptz) on conflict do nothing`
+  return (await installedApp(sql)) ?? appId
+}
+
+/** Whose the database is; null before anybody claimed it. Reads only. */
+export async function installedApp(sql: Sql): Promise<string | null> {
   const [row] = await sql<{ app_id: string }[]>`select app_id from installation`
-  return row?.app_id ?? appId
+  return row?.app_id ?? null
 }

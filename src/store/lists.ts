@@ -1,8 +1,10 @@
 // Questions asked of many matters at once: what waits for somebody, which matter is meant.
 import type { MatterId } from '../domain/matter.ts'
 import type { OpenId } from '../domain/organisation.ts'
+import type { Instant } from '../domain/time.ts'
 import type { Sql } from './connect.ts'
 import { cardFrom, type StoredCard } from './matters.ts'
+import { iso } from './message-writes.ts'
 import type { JsonRow } from './rows.ts'
 
 /** The cards that wait for one person, the most pressing matter first. */
@@ -17,6 +19,34 @@ export async function waitingCards(sql: Sql, openId: OpenId, limit = 500): Promi
     limit ${limit}`
   return rows.map(({ card }) => cardFrom(card))
 }
+
+/** Open decision cards that people have had since before that; with `onlyUrgent` of 特急 matters alone. */
+export async function agedCards(
+  sql: Sql,
+  before: Instant,
+  onlyUrgent: boolean,
+): Promise<StoredCard[]> {
+  const rows = await sql<{ card: JsonRow }[]>`
+    select to_jsonb(c) as card
+    from message c left join matter m on m.id = c.matter_id
+    where c.waiting and c.recipient_type = 'person' and c.sent_at <= ${iso(before)}
+      and (not ${onlyUrgent}::boolean or m.urgency = 'immediate')
+    order by c.sent_at limit ${BATCH}`
+  return rows.map(({ card }) => cardFrom(card))
+}
+
+/** 记入进展 cards, not yet drawn old, whose entry was recorded before that. */
+export async function ripeNotes(sql: Sql, before: Instant): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select c.id from message c
+    join progress p on p.id = (c.subject->>'progressId')::uuid
+    where c.kind = 'note' and not c.settled and not c.subject ? 'old' and p.at < ${iso(before)}
+    order by c.created_at limit ${BATCH}`
+  return rows.map((row) => row.id)
+}
+
+/** In one round; what is left comes with the next. */
+const BATCH = 200
 
 /** The newest copy of a card that one person has of this subject, kind and turn. */
 export async function cardOf(
@@ -47,33 +77,39 @@ export async function mattersNumbered(
 }
 
 /** Matters whose title or number holds the words, the newest first; who may see them is judged afterwards. */
-export async function mattersSaying(sql: Sql, words: string, limit: number): Promise<MatterId[]> {
+export async function mattersSaying(
+  sql: Sql,
+  words: string,
+  { from, limit }: { readonly from: number; readonly limit: number },
+): Promise<MatterId[]> {
   const pattern = `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
   const rows = await sql<{ id: MatterId }[]>`
     select id from matter
     where status <> 'drafting' and (title ilike ${pattern} or number ilike ${pattern})
-    order by created_at desc limit ${limit}`
+    order by created_at desc, id limit ${limit} offset ${from}`
   return rows.map((row) => row.id)
 }
 
-/** Matters whose work is under way in a department, for words that name no matter. */
+/** Matters that somebody works on in a department now, oldest first, for words that name no matter. */
 export async function mattersUnderWay(
   sql: Sql,
   openId: OpenId,
   departmentId: string,
 ): Promise<MatterId[]> {
   const rows = await sql<{ id: MatterId }[]>`
-    select distinct a.matter_id as id
-    from assignment a
-    join instruction i on i.assignment_id = a.id
+    select m.id
+    from assignment a join matter m on m.id = a.matter_id
     where a.status in ('handling', 'compiling') and a.department_id = ${departmentId}
-      and (${openId} = any (i.handlers) or exists (
+      and (exists (
+        select from instruction i where i.assignment_id = a.id and ${openId} = any (i.handlers))
+      or exists (
         select from person p where p.open_id = ${openId} and 'DEPT_SUPERVISION_OFFICER' = any (p.roles)))
+    order by m.docketed_at, m.id
     limit 50`
   return rows.map((row) => row.id)
 }
 
-/** The matters and entries that a chat message was recorded as. */
+/** The entry that a chat message was recorded as: where it stands now, if it was filed elsewhere later. */
 export async function progressFrom(
   sql: Sql,
   messageId: string,
@@ -83,6 +119,7 @@ export async function progressFrom(
   >`
     select a.matter_id as "matterId", a.id as "assignmentId", p.id as "progressId", p.by
     from progress p join assignment a on a.id = p.assignment_id
-    where p.source_message_id = ${messageId}`
+    where p.source_message_id = ${messageId} and p.refiled_to is null
+    order by p.at desc limit 1`
   return rows[0] ?? null
 }

@@ -30,6 +30,8 @@ interface MessageRow {
 
 export interface ClaimedRow extends MessageRow {
   readonly shownHash: string | null
+  /** When people first saw the message there is now; null before that. */
+  readonly sentAt: Instant | null
   readonly resent: number
   /** This claim included. */
   readonly attempts: number
@@ -49,6 +51,7 @@ export interface ParkedRow extends MessageRow {
 export function claimedColumns(sql: Sql): Fragment {
   const row = sql`(c.claimed)`
   return sql`${columns(sql, row)}, ${row}.shown_hash as "shownHash", ${row}.resent, ${row}.attempts,
+    ${milliseconds(sql, sql`${row}.sent_at`)} as "sentAt",
     ${milliseconds(sql, sql`${row}.first_attempt_at`)} as "triedSince", ${row}.lease_by as lease,
     c.spent as payment`
 }

@@ -69,6 +69,19 @@ export function messageStore(sql: Sql): MessageStore {
   }
 }
 
+/** How many messages are due and not sent, and how many wait for a person. */
+export async function countMessages(
+  sql: Sql,
+  at: Instant,
+): Promise<{ readonly waiting: number; readonly parked: number }> {
+  const [row] = await sql<{ waiting: number; parked: number }[]>`
+    select
+      (select count(*) from message
+        where wanted > shown and parked_at is null and due_at <= ${iso(at)})::int as waiting,
+      (select count(*) from message where parked_at is not null)::int as parked`
+  return row ?? { waiting: 0, parked: 0 }
+}
+
 async function claim(sql: Sql, { at, leaseMs, lease, limit }: Claim): Promise<readonly Claimed[]> {
   const rows = await sql<ClaimedRow[]>`
     select ${claimedColumns(sql)}

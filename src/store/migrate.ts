@@ -19,6 +19,8 @@ export interface MigrateOptions {
   readonly clock: Clock
   /** Folder URL, ending in a slash. */
   readonly folder?: URL
+  /** Goes no further than this file: how the database was when a backup was taken. */
+  readonly last?: string
 }
 
 interface MigrationFile extends Migration {
@@ -32,8 +34,8 @@ interface MigrationFile extends Migration {
  * @throws MigrationError when a file changed after it was applied, or the database is newer.
  */
 export async function migrate(url: string, options: MigrateOptions): Promise<readonly string[]> {
-  const { log, clock, folder = MIGRATIONS_FOLDER } = options
-  const files = await readFiles(folder)
+  const { log, clock, folder = MIGRATIONS_FOLDER, last } = options
+  const files = (await readFiles(folder)).filter(({ name }) => last === undefined || name <= last)
   const sql = connect(url, { log, max: 1, statementTimeoutMs: 0 })
   const done: string[] = []
   try {

@@ -157,7 +157,9 @@ function newFiles(
 function auditRows(before: Matter, { matter, acts }: Decided): JsonRow[] {
   let prevHash = before.auditHead
   return acts.map((act) => {
-    const hash = auditHash(matter.id, act, prevHash)
+    // The last one's is what the chain now ends in.
+    const isLast = act.seq === matter.auditSeq
+    const hash = isLast ? matter.auditHead : auditHash(matter.id, act, prevHash)
     const row = toRow(tables.auditEntry, {
       ...act,
       matterId: matter.id,

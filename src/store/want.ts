@@ -43,27 +43,45 @@ export async function want(
   return added.map((row) => row.id)
 }
 
+/** A card that a callback's answer carried. */
+export interface Answered {
+  readonly id: string
+  readonly wanted: number
+  /** Of the card, as the sender computes it. */
+  readonly hash: string
+  readonly messageId: string
+  readonly chatId: string
+}
+
 /**
- * A card callback was answered with the card of version `wanted`: that is what people see now. A request of the
+ * Card callbacks were answered with the cards of version `wanted`: that is what people see now. A request of the
  * sender's that was under way meanwhile puts the row back to its own version, so that it is drawn once more.
  */
 export async function shownByAnswer(
   sql: Sql | Transaction,
-  answered: {
-    readonly id: string
-    readonly wanted: number
-    /** Of the card, as the sender computes it. */
-    readonly hash: string
-    readonly messageId: string
-    readonly chatId: string
-  },
+  ...answered: readonly Answered[]
 ): Promise<void> {
+  // Of answers that carried the same card, the last one counts.
+  const cards = new Map(
+    answered.toSorted((one, other) => one.wanted - other.wanted).map((card) => [card.id, card]),
+  )
+  const rows = JSON.stringify([...cards.values()])
+  // Locked in one order, so that two instances never wait for each other.
   await sql`
-    update message
-    set shown = ${answered.wanted}, shown_hash = ${answered.hash},
-      message_id = coalesce(message_id, ${answered.messageId}),
-      chat_id = coalesce(chat_id, ${answered.chatId})
-    where id = ${answered.id} and shown < ${answered.wanted} and wanted >= ${answered.wanted}`
+    with answered as (
+      select a.*
+      from jsonb_to_recordset(${rows}::text::jsonb)
+        as a (id uuid, wanted integer, hash text, "messageId" text, "chatId" text)
+      join message m on m.id = a.id
+      order by a.id
+      for update of m
+    )
+    update message m
+    set shown = a.wanted, shown_hash = a.hash,
+      message_id = coalesce(m.message_id, a."messageId"),
+      chat_id = coalesce(m.chat_id, a."chatId")
+    from answered a
+    where m.id = a.id and m.shown < a.wanted and m.wanted >= a.wanted`
 }
 
 function recordOf(message: WantedMessage, at: Instant): Readonly<Record<string, unknown>> {

@@ -265,6 +265,8 @@ function headIn({ lead }: Matter, organisation: Organisation): OpenId {
 /** The department's first 科室 handler, or whoever can handle there at all. */
 function handlerIn({ lead }: Matter, organisation: Organisation): OpenId {
   const handlers = handlersOf(organisation, lead ?? '')
-  const ofSection = handlers.find(({ roles }) => roles.includes('UNDERTAKER'))
+  const ofSection = handlers.find(
+    ({ roles }) => roles.includes('UNDERTAKER') && !roles.includes('DEPT_DEPUTY'),
+  )
   return (ofSection ?? handlers[0])?.openId ?? ''
 }

@@ -1,10 +1,12 @@
 // A play on the whole product: people of the district tap and type, and every message the bot shows is kept.
 import { MINUTE_MS } from '../../src/domain/time.ts'
+import { initialValue } from '../../src/local-feishu/card-fields.ts'
+import { labelOf, partsOf } from '../../src/local-feishu/card-parts.ts'
 import type { LocalPerson, SeenMessage } from '../../src/local-feishu/person.ts'
 import type { Posting } from '../../src/local-feishu/person-acts.ts'
 import type { TapResult } from '../../src/local-feishu/tap.ts'
 import { openProduct, type Product, type ProductOptions } from './product.ts'
-import { keepShown, type Shown } from './shown.ts'
+import { faultsIn, keepShown, type Shown } from './shown.ts'
 
 export type Form = Readonly<Record<string, unknown>>
 
@@ -15,6 +17,22 @@ export interface Heard {
   readonly toSelf: readonly string[]
   /** In the group, when it was written in one. */
   readonly toGroup: readonly string[]
+}
+
+/** The buttons of a card, by label. */
+export function buttonsOf(message: SeenMessage): string[] {
+  return partsOf(message.card ?? {})
+    .filter(({ tag }) => tag === 'button')
+    .map(({ node }) => labelOf(node))
+}
+
+/** What the fields of a card's forms hold before anybody fills them in; empty ones are left out. */
+export function prefillOf(message: SeenMessage): Form {
+  const filled = partsOf(message.card ?? {})
+    .filter(({ form, tag }) => form !== undefined && tag !== 'button')
+    .map((part) => [String(part.node.name), initialValue(part)] as const)
+    .filter(([, value]) => value !== undefined && value !== '')
+  return Object.fromEntries(filled)
 }
 
 export interface Play {
@@ -35,6 +53,7 @@ export interface Play {
   wait(milliseconds: number): Promise<void>
   /** Every content the bot ever showed to anybody, replaced ones included. */
   readonly shown: readonly Shown[]
+  /** Throws when any of it was against the manners: see `faultsIn`. */
   close(): Promise<void>
 }
 
@@ -53,7 +72,11 @@ export async function openPlay(options: ProductOptions = {}): Promise<Play> {
       await product.settle()
     },
     shown,
-    close: product.close,
+    close: async () => {
+      await product.close()
+      const faults = faultsIn(shown)
+      if (faults.length > 0) throw new Error(faults.join('\n'))
+    },
   }
   const does: Play['does'] = (name, act, chatId) => heardAfter(product, name, act, chatId)
   return {

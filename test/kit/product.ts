@@ -2,7 +2,9 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
+import { vi } from 'vitest'
 import { type Bot, openBot } from '../../src/bot.ts'
+import { type LongConnection, openLongConnection } from '../../src/lark/long-connection.ts'
 import { type LocalFeishu, openLocalFeishu } from '../../src/local-feishu/local-feishu.ts'
 import type { LocalPerson } from '../../src/local-feishu/person.ts'
 import { openMetrics } from '../../src/metrics.ts'
@@ -20,6 +22,9 @@ export const APP = {
   encryptKey: 'test-encrypt-key',
   verificationToken: 'test-verification-token',
 }
+
+/** The same for the long connection, which takes only ids of the platform's own form. */
+export const LONG_APP = { ...APP, appId: 'cli_a1b2c3d4e5f60718' }
 
 /** A clock that stands still until it is moved. */
 export interface GivenClock extends Clock {
@@ -70,21 +75,24 @@ export interface ProductOptions {
   readonly log?: Log
   readonly start?: number
   readonly file?: OrganisationContent
+  /** So many long connections instead of the webhook. */
+  readonly lines?: number
 }
 
 export async function openProduct(options: ProductOptions = {}): Promise<Product> {
-  const { seed = 1, log = silent, file = yunlingFile } = options
+  const { seed = 1, log = silent, file = yunlingFile, lines = 0 } = options
+  const app = lines > 0 ? LONG_APP : APP
   const clock = givenClock(options.start)
   const database = await freshDatabase()
   const drizzled = connect(database.url, { log, max: 1 })
   await applyOrganisation(drizzled, file, clock.now())
   await drizzled.end()
-  const feishu = await openLocalFeishu({ clock, seed, app: APP, ...tenantOf(file) })
+  const feishu = await openLocalFeishu({ clock, seed, app, ...tenantOf(file) })
   const metrics = openMetrics()
   const bot = openBot({
     databaseUrl: database.url,
-    lark: { baseUrl: feishu.baseUrl, appSecret: APP.appSecret },
-    secrets: APP,
+    lark: { baseUrl: feishu.baseUrl, appSecret: app.appSecret },
+    secrets: app,
     clock,
     log,
     metrics,
@@ -95,7 +103,8 @@ export async function openProduct(options: ProductOptions = {}): Promise<Product
     migrations: await readMigrations(),
   })
   const { server, url } = await listen(bot)
-  await feishu.connect(url)
+  const dialled = lines > 0 ? await dial(feishu, bot, lines) : []
+  if (lines === 0) await feishu.connect(url)
   const settle = () => settled(bot, feishu, clock)
   return {
     feishu,
@@ -108,6 +117,7 @@ export async function openProduct(options: ProductOptions = {}): Promise<Product
     settle,
     close: async () => {
       await settle()
+      await Promise.all(dialled.map((line) => line.close()))
       await new Promise((resolve) => server.close(resolve))
       await bot.close()
       await feishu.close()
@@ -121,6 +131,17 @@ async function listen(bot: Bot): Promise<{ server: Server; url: string }> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return { server, url: `http://127.0.0.1:${port}/lark/webhook` }
+}
+
+/** Small fragments, so that nearly everything comes in several. */
+async function dial(feishu: LocalFeishu, bot: Bot, lines: number): Promise<LongConnection[]> {
+  feishu.useLongConnection({ fragmentBytes: 300, pingSeconds: 0.2, reconnectSeconds: 0.05 })
+  const options = { ...LONG_APP, baseUrl: feishu.baseUrl, log: silent, takeIn: bot.takeIn }
+  const dialled = await Promise.all(
+    Array.from({ length: lines }, () => openLongConnection(options)),
+  )
+  await vi.waitUntil(() => feishu.line.connections === lines, { timeout: 10_000 })
+  return dialled
 }
 
 /** Milliseconds. Nothing in a test waits longer for the platform's pace than this. */

@@ -1,0 +1,87 @@
+// Cards grow old: the platform updates none after 14 days, so after day 10 there are new ones (conversation §1.10).
+import { randomUUID } from 'node:crypto'
+import { isQuiet } from '../domain/calendar.ts'
+import { WITHDRAW_MINUTES } from '../domain/decide-progress.ts'
+import { DAY_MS, type Instant, MINUTE_MS } from '../domain/time.ts'
+import { agedCards, ripeNotes } from '../store/lists.ts'
+import type { Claimed } from '../store/messages.ts'
+import { type NewMessage, type Save, saveDecision } from '../store/save-decision.ts'
+import { contentHash } from './content-hash.ts'
+import { reissueOf } from './reissue.ts'
+import type { Drawn } from './send.ts'
+import type { World } from './world.ts'
+
+const AGED_AFTER_MS = 10 * DAY_MS
+
+/**
+ * Decision cards that are still open are sent once more. That is of the bot's own accord, so it rests in the
+ * quiet hours, except for what is 特急 (process §3).
+ */
+export async function sendAgedAfresh(world: World, at: Instant): Promise<void> {
+  const { calendar, rules } = await world.organisations.latest()
+  const quiet = isQuiet(calendar, rules.quietHours, at)
+  for (const card of await agedCards(world.sql, at - AGED_AFTER_MS, quiet)) {
+    const { message, superseded } = reissueOf(card, card)
+    const messages = [{ ...message, priority: 2 as const }]
+    await saveDecision(world.sql, { ...nothing(world, card.id, at), messages, superseded })
+  }
+}
+
+/** What 记入进展 offers changes when five minutes are over: 作废 and 更正归属 instead of 撤回 (process §9). */
+export async function ripenNotes(world: World, at: Instant): Promise<void> {
+  for (const id of await ripeNotes(world.sql, at - WITHDRAW_MINUTES * MINUTE_MS)) {
+    const subjects = [{ id, subject: { old: true } }]
+    await saveDecision(world.sql, { ...nothing(world, id, at), subjects })
+  }
+}
+
+/**
+ * A group's 督查事项 card: the first change after day 10 comes as a new message, and the old one points there.
+ * Answers what the row itself shows now.
+ */
+export async function statusInTime(
+  world: World,
+  row: Claimed,
+  drawn: Drawn,
+  pointer: () => Drawn,
+  at: Instant,
+): Promise<Drawn> {
+  const { sentAt } = row
+  const changed = contentHash(drawn.content) !== row.shownHash
+  if (sentAt === null || at - sentAt <= AGED_AFTER_MS || !changed) return drawn
+  const { recipientType, recipient, kind, matterId, assignmentId, turn, settled } = row
+  const next: NewMessage = {
+    id: randomUUID(),
+    recipientType,
+    recipient,
+    kind,
+    matterId,
+    assignmentId,
+    turn,
+    issue: row.issue + 1,
+    subject: {},
+    waiting: false,
+    settled,
+    priority: 1,
+    replyTo: null,
+  }
+  const subjects = [{ id: row.id, subject: { superseded: true }, settled: true }]
+  await saveDecision(world.sql, { ...nothing(world, row.id, at), messages: [next], subjects })
+  return pointer()
+}
+
+/** Each row is replaced, or drawn old, once: the key says which. */
+function nothing(world: World, rowId: string, at: Instant): Save {
+  return {
+    appId: world.appId,
+    eventKey: `afresh:${rowId}`,
+    at,
+    change: null,
+    wants: null,
+    numberPrefix: '',
+    tapped: null,
+    messages: [],
+    superseded: [],
+    subjects: [],
+  }
+}
