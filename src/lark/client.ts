@@ -69,14 +69,19 @@ const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8' }
 
 /** The client for one app. It holds the app's token and nothing else. @throws Error for a wrong `baseUrl`. */
 export function openLark(options: LarkOptions): Lark {
-  const exchange = exchangeWith(options.baseUrl, options.fetch ?? ((url, init) => fetch(url, init)))
-  const caller = callerOf(options, exchange)
+  const caller = openCaller(options)
   return {
     appId: options.appId,
     ...messageCalls(caller),
     ...chatCalls(caller),
     ...fileCalls(caller),
   }
+}
+
+/** The bare client, for endpoints that only set-up and inspection ask. @throws Error for a wrong `baseUrl`. */
+export function openCaller(options: LarkOptions): Caller {
+  const ask = options.fetch ?? ((url: string, init: RequestInit) => fetch(url, init))
+  return callerOf(options, exchangeWith(options.baseUrl, ask))
 }
 
 function callerOf(options: LarkOptions, exchange: Exchange): Caller {
