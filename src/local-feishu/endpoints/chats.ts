@@ -3,12 +3,28 @@ import type { Answer, Call, Endpoint } from '../platform.ts'
 import { refusal } from '../refusal.ts'
 import type { Chat, State } from '../state.ts'
 import { idBy } from '../targets.ts'
-import { startOf } from './paging.ts'
+import { pageOf, startOf } from './paging.ts'
 
 const USUAL_PAGE = 20
 const MOST_PAGE = 100
 
 export const chatEndpoints: readonly Endpoint[] = [
+  {
+    name: 'chats',
+    method: 'GET',
+    path: '/im/v1/chats',
+    scopes: ['im:chat', 'im:chat:readonly'],
+    bucket: 'chats',
+    handle: (call) => {
+      const { state } = call.platform
+      const own = [...state.chats.values()].filter(
+        ({ bot, kind, dissolved }) => bot && kind === 'group' && !dissolved,
+      )
+      const page = pageOf(call, own, { usual: USUAL_PAGE, most: MOST_PAGE })
+      const items = page.items.map((chat) => ({ chat_id: chat.id, ...chatAnswer(chat, state) }))
+      return { data: { items, has_more: page.hasMore, page_token: page.token } }
+    },
+  },
   {
     name: 'chat',
     method: 'GET',
@@ -27,8 +43,9 @@ export const chatEndpoints: readonly Endpoint[] = [
   },
 ]
 
-/** The chat in the path. Throws 232006, 232009 or 232011. */
+/** The chat in the path. Throws 232006, 232009, 232011 or 232025. */
 function openChat(call: Call): Chat {
+  if (!call.platform.settings.bot) throw refusal(232025)
   const chat = call.platform.state.chats.get(call.param('id'))
   if (chat === undefined) throw refusal(232006)
   if (chat.dissolved) throw refusal(232009)

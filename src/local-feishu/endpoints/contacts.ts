@@ -9,6 +9,8 @@ import { pageOf } from './paging.ts'
 
 const CONTACT_SCOPES = ['contact:contact.base:readonly']
 
+const ROOT = '0'
+
 /** E-mail addresses or numbers in one look-up. */
 const MOST_LOOKED_UP = 50
 
@@ -31,8 +33,8 @@ export const contactEndpoints: readonly Endpoint[] = [
       const { state } = call.platform
       const id = call.query('department_id')
       if (id === undefined) throw refusal(230001, 'department_id is missing')
-      const inside = visible(state).filter((user) => departmentsOf(user).includes(id))
-      return paged(call, inside, (user) => userAnswer(state, user))
+      const inside = visible(state).filter((user) => departmentsIn(call, user).includes(id))
+      return paged(call, inside, (user) => userAnswer(call, user))
     },
   },
   {
@@ -46,7 +48,7 @@ export const contactEndpoints: readonly Endpoint[] = [
       const user = userBy(state, call.query('user_id_type'), call.param('id'))
       if (user === undefined) throw refusal(99992351, `id: ${call.param('id')}`)
       if (!user.available) throw refusal(41050)
-      return { data: { user: userAnswer(state, user) } }
+      return { data: { user: userAnswer(call, user) } }
     },
   },
   {
@@ -57,11 +59,12 @@ export const contactEndpoints: readonly Endpoint[] = [
     bucket: 'department_children',
     handle: (call) => {
       const all = [...call.platform.state.departments.values()]
+      const isAsked = (id: string) => departmentId(call, id) === call.param('id')
       const below =
         call.query('fetch_child') === 'true'
-          ? descendants(all, call.param('id'))
-          : all.filter(({ parent }) => parent === call.param('id'))
-      return paged(call, below, departmentAnswer)
+          ? descendants(all, isAsked)
+          : all.filter(({ parent }) => isAsked(parent))
+      return paged(call, below, (department) => departmentAnswer(call, department))
     },
   },
   {
@@ -117,18 +120,26 @@ function visible(state: State): User[] {
   return [...state.users.values()].filter(({ available }) => available)
 }
 
-function departmentsOf(user: User): readonly string[] {
-  return user.departments.length === 0 ? ['0'] : user.departments
+function departmentsIn(call: Call, user: User): readonly string[] {
+  const own = user.departments.length === 0 ? [ROOT] : user.departments
+  return own.map((id) => departmentId(call, id))
 }
 
-function userAnswer(state: State, user: User): object {
+/** The root is `0` in every kind of id; others are meant by their open id unless the query says otherwise. */
+function departmentId(call: Call, id: string): string {
+  return id === ROOT || call.query('department_id_type') === 'department_id' ? id : `od-${id}`
+}
+
+/** Fields appear with their scopes only (platform docs: contact/v3, field permissions). */
+function userAnswer(call: Call, user: User): object {
+  const { state } = call.platform
   return {
     open_id: user.openId,
     union_id: user.unionId,
     ...(state.scopes.has(EMPLOYEE_ID) && { user_id: user.userId }),
-    name: user.name,
-    en_name: '',
-    department_ids: departmentsOf(user),
+    ...(state.scopes.has('contact:user.base:readonly') && { name: user.name, en_name: '' }),
+    ...(state.scopes.has('contact:user.employee:readonly') && { job_title: user.jobTitle ?? '' }),
+    department_ids: departmentsIn(call, user),
     status: {
       is_frozen: false,
       is_resigned: user.resigned,
@@ -139,18 +150,27 @@ function userAnswer(state: State, user: User): object {
   }
 }
 
-function departmentAnswer(department: Department): object {
+function departmentAnswer(call: Call, department: Department): object {
+  const { scopes } = call.platform.state
+  const { name, leader, chatId } = department
   return {
-    name: department.name,
-    department_id: department.id,
     open_department_id: `od-${department.id}`,
-    parent_department_id: department.parent,
-    status: { is_deleted: false },
+    ...(scopes.has('contact:department.base:readonly') && {
+      name,
+      department_id: department.id,
+      status: { is_deleted: false },
+    }),
+    ...(scopes.has('contact:department.organize:readonly') && {
+      parent_department_id: departmentId(call, department.parent),
+      leader_user_id: leader ?? '',
+      leaders: leader === undefined ? [] : [{ leaderType: 1, leaderID: leader }],
+      chat_id: chatId ?? '',
+    }),
   }
 }
 
-function descendants(all: readonly Department[], id: string): Department[] {
+function descendants(all: readonly Department[], isAsked: (id: string) => boolean): Department[] {
   return all
-    .filter(({ parent }) => parent === id)
-    .flatMap((department) => [department, ...descendants(all, department.id)])
+    .filter(({ parent }) => isAsked(parent))
+    .flatMap((department) => [department, ...descendants(all, (id) => id === department.id)])
 }
