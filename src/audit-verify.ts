@@ -1,18 +1,16 @@
 // npm run audit:verify – recomputes every chain and seal of the audit trail; exits 1 at the first break, naming it.
+import { openDatabaseOf } from './beside-the-bot.ts'
 import { readConfig } from './config.ts'
 import { openLog } from './log.ts'
 import { verifyAudit } from './store/audit.ts'
 import { connect } from './store/connect.ts'
-import { openEmbeddedPostgres, runningPostgres } from './store/embedded-postgres.ts'
 
 async function main(): Promise<number> {
   const config = readConfig(process.env)
   if (config.mode === 'fault') return say(`audit:verify: ${config.line}`, 2)
   const log = openLog('error')
-  const url = config.databaseUrl ?? (await runningPostgres(config.dataDir))
-  const embedded =
-    url === undefined ? await openEmbeddedPostgres({ dataDir: config.dataDir, log }) : null
-  const sql = connect(url ?? embedded?.url ?? '', { log, max: 1, statementTimeoutMs: 0 })
+  const database = await openDatabaseOf(config, log)
+  const sql = connect(database.url, { log, max: 1, statementTimeoutMs: 0 })
   try {
     const found = await verifyAudit(sql)
     if (found !== null) return say(`audit:verify: BROKEN at ${found.at}: ${found.what}`, 1)
@@ -25,7 +23,7 @@ async function main(): Promise<number> {
     return 0
   } finally {
     await sql.end({ timeout: 5 })
-    await embedded?.close()
+    await database.close()
   }
 }
 

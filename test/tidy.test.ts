@@ -11,7 +11,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/domain': ['src/domain', '@noble/hashes'],
   cards: ['cards', 'src/domain'],
   'src/store': ['src/store', 'src/domain', 'src/ports', 'postgres', 'drizzle-orm', 'zod', 'node:'],
-  'src/lark': ['src/lark', 'src/domain', 'src/ports', 'zod', 'chrono-node', 'node:'],
+  'src/lark': [
+    'src/lark',
+    'src/domain',
+    'src/ports',
+    'zod',
+    'chrono-node',
+    '@larksuiteoapi/node-sdk',
+    'node:',
+  ],
+  'src/connect': ['src', '@larksuiteoapi/node-sdk', 'qrcode', 'zod', 'node:'],
   'src/flows': ['src/flows', 'src/domain', 'src/store', 'src/lark', 'src/ports', 'cards', 'node:'],
   'src/local-feishu': [
     'src/local-feishu',
@@ -19,12 +28,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/ports',
     'hono',
     '@hono/node-server',
+    'ws',
     'zod',
     'node:',
   ],
   src: [
     'src',
     'cards',
+    'migrations',
     'hono',
     '@hono/node-server',
     'zod',
@@ -36,7 +47,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The two entries and what starts them may reach the local platform; nothing else in the product may. */
-const MAY_REACH_LOCAL_FEISHU = /^src\/(node|demo|local-feishu\/.*)\.ts$/
+const MAY_REACH_LOCAL_FEISHU = /^src\/(node|demo|demo-service|local-feishu\/.*)\.(ts|js)$/
 
 /** Longer than 300 lines, each with its reason. */
 const LONG: Readonly<Record<string, string>> = {
@@ -80,7 +91,9 @@ test('no file is longer than 300 lines without a reason', () => {
 })
 
 test('comments and texts keep to 120 columns, where code keeps to 100', () => {
-  const wide = sources.flatMap(({ path, text }) =>
+  // Templates of HTML break where white space does not show.
+  const written = sources.filter(({ path }) => !path.startsWith('src/local-feishu/page/'))
+  const wide = written.flatMap(({ path, text }) =>
     text
       .split('\n')
       .flatMap((line, index) =>
