@@ -77,6 +77,8 @@ export interface ProductOptions {
   readonly file?: OrganisationContent
   /** So many long connections instead of the webhook. */
   readonly lines?: number
+  /** A second instance on the same database; the platform's pushes take turns between the two. */
+  readonly pair?: boolean
 }
 
 export async function openProduct(options: ProductOptions = {}): Promise<Product> {
@@ -89,23 +91,31 @@ export async function openProduct(options: ProductOptions = {}): Promise<Product
   await drizzled.end()
   const feishu = await openLocalFeishu({ clock, seed, app, ...tenantOf(file) })
   const metrics = openMetrics()
-  const bot = openBot({
-    databaseUrl: database.url,
-    lark: { baseUrl: feishu.baseUrl, appSecret: app.appSecret },
-    secrets: app,
-    clock,
-    log,
-    metrics,
-    metricsToken: null,
-    isLocal: () => true,
-    instance: `test-${seed}`,
-    wake: () => {},
-    migrations: await readMigrations(),
-  })
+  const migrations = await readMigrations()
+  const instance = (name: string): Bot =>
+    openBot({
+      databaseUrl: database.url,
+      lark: { baseUrl: feishu.baseUrl, appSecret: app.appSecret },
+      secrets: app,
+      clock,
+      log,
+      metrics,
+      metricsToken: null,
+      isLocal: () => true,
+      instance: `test-${seed}-${name}`,
+      wake: () => {},
+      migrations,
+    })
+  const bot = instance('one')
+  const other = options.pair === true ? instance('other') : null
   const { server, url } = await listen(bot)
   const dialled = lines > 0 ? await dial(feishu, bot, lines) : []
-  if (lines === 0) await feishu.connect(url)
-  const settle = () => settled(bot, feishu, clock)
+  const second = other === null ? null : await listen(other)
+  if (lines === 0) await feishu.connect(url, ...(second === null ? [] : [second.url]))
+  const settle = async () => {
+    await other?.settled()
+    await settled(bot, feishu, clock)
+  }
   return {
     feishu,
     bot,
@@ -120,6 +130,8 @@ export async function openProduct(options: ProductOptions = {}): Promise<Product
       await Promise.all(dialled.map((line) => line.close()))
       await new Promise((resolve) => server.close(resolve))
       await bot.close()
+      if (second !== null) await new Promise((resolve) => second.server.close(resolve))
+      await other?.close()
       await feishu.close()
       await database.drop()
     },
