@@ -23,14 +23,16 @@ export function actionsOn(
   recipient: OpenId,
 ): Action[] {
   return assignment === null
-    ? matterActions(kind, matter)
+    ? matterActions(kind, matter, recipient)
     : assignmentActions(kind, assignment, recipient)
 }
 
-function matterActions(kind: CardKind, matter: Matter): MatterAction[] {
+function matterActions(kind: CardKind, matter: Matter, recipient: OpenId): MatterAction[] {
   return (Object.keys(MATTER_TRANSITIONS) as MatterAction[]).filter((action) => {
     const row = matterRow(action)
     if (row.card !== kind || !row.from.includes(matter.status)) return false
+    if (action === 'read')
+      return matter.feedback.some((held) => held.leader === recipient && held.readAt === null)
     // What came from above goes back up through 分管副区长 and 区长, never straight to feedback.
     return action !== 'feedBack' || !matter.superior
   })

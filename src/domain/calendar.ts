@@ -34,7 +34,7 @@ export function nextWorkday(calendar: Calendar, day: Day): Day {
   return addWorkdays(calendar, day, 1)
 }
 
-/** The `count`-th working day after `day` (before it when negative); `day` itself for 0, off or not. */
+/** The `count`-th working day after `day`, before it when negative; `day` itself for 0. */
 export function addWorkdays(calendar: Calendar, day: Day, count: number): Day {
   const step = Math.sign(count)
   let current = day

@@ -6,11 +6,11 @@ import { decideOnReview } from './decide-review.ts'
 import { type Decided, type Deed, decided, deedOf, moveAssignment } from './decided.ts'
 import { idFrom } from './hash.ts'
 import { type Completion, hasFinished, type Instruction, instructionOf } from './matter.ts'
-import { handlersOf, hasRole, type OpenId, officersOf } from './organisation.ts'
+import { handlersOf, hasRole, type OpenId, officersOf, type Person } from './organisation.ts'
 import { type Refused, refused } from './refusal.ts'
 import { carriesSecrecyMark } from './secrecy.ts'
 import type { AssignmentScene, Capacity } from './standing.ts'
-import { ASSIGNMENT_ACTION_ZH, MODE_ZH } from './terms.ts'
+import { ASSIGNMENT_ACTION_ZH, ASSIGNMENT_STATUS_ZH, MODE_ZH, type Mode } from './terms.ts'
 
 export function decideOnAssignment(
   scene: AssignmentScene,
@@ -74,22 +74,11 @@ function instruct(
   const { matter, assignment, organisation, at } = scene
   const { mode, opinion, innerDeadline } = command
   const handlers = chosenHandlers(scene, command)
-  const missing: ('mode' | 'handlers' | 'leaderHandler')[] = []
-  if (mode === null) missing.push('mode')
-  if (handlers.length === 0) missing.push('handlers')
-  const people = handlersOf(organisation, assignment.departmentId).filter((person) =>
-    handlers.includes(person.openId),
-  )
-  if (people.length < handlers.length) return refused({ reason: 'handlerUnknown' })
-  // Mode ① is a leader's own work: without one among the handlers there is nobody to remind.
-  if (
-    mode === 'leader' &&
-    handlers.length > 0 &&
-    !people.some((one) => hasRole(one, 'DEPT_DEPUTY'))
-  )
-    missing.push('leaderHandler')
+  const nameable = handlersOf(organisation, assignment.departmentId)
+  if (!handlers.every((handler) => nameable.some((person) => person.openId === handler)))
+    return refused({ reason: 'handlerUnknown' })
+  const missing = missingIn(mode, handlers, nameable)
   if (mode === null || missing.length > 0) return refused({ reason: 'instruction', missing })
-  if (carriesSecrecyMark(opinion)) return refused({ reason: 'secrecyMark' })
   const position = assignment.instructions.length + 1
   const instruction: Instruction = {
     id: idFrom(assignment.id, 'instruction', position),
@@ -107,11 +96,37 @@ function instruct(
     action: ASSIGNMENT_ACTION_ZH[command.action],
     details: { mode: MODE_ZH[mode], opinion, handlers: handlers.join(',') },
   }
-  const instructions = [...assignment.instructions, instruction]
-  return decided(
-    moveAssignment(matter, assignment, 'handling', deed, entry, { instructions }),
-    matter,
-  )
+  const patch = {
+    instructions: [...assignment.instructions, instruction],
+    // 办理完毕 was said of what the old instruction asked for.
+    completions: assignment.completions.map((held) => ({
+      ...held,
+      withdrawnAt: held.withdrawnAt ?? at,
+    })),
+  }
+  return decided(moveAssignment(matter, assignment, 'handling', deed, entry, patch), matter)
+}
+
+/**
+ * Mode ① is a leader's own work: without one among the handlers there is nobody to remind. A department
+ * that has no 分管领导 names whom it has.
+ */
+function missingIn(
+  mode: Mode | null,
+  handlers: readonly OpenId[],
+  nameable: readonly Person[],
+): ('mode' | 'handlers' | 'leaderHandler')[] {
+  const leaders = nameable.filter((person) => hasRole(person, 'DEPT_DEPUTY'))
+  const leaderless =
+    mode === 'leader' &&
+    handlers.length > 0 &&
+    leaders.length > 0 &&
+    !leaders.some((person) => handlers.includes(person.openId))
+  return [
+    ...(mode === null ? (['mode'] as const) : []),
+    ...(handlers.length === 0 ? (['handlers'] as const) : []),
+    ...(leaderless ? (['leaderHandler'] as const) : []),
+  ]
 }
 
 /** Mode ③ is the officers' own work, so they need not be picked. */
@@ -150,7 +165,12 @@ function withdrawFinish(scene: AssignmentScene, deed: Deed): Decided | Refused {
   )
   const last = matter.history.findLast((act) => act.assignmentId === assignment.id) ?? null
   if (open === undefined || !hasFinished(assignment, actor.openId) || assignment.reports.length > 0)
-    return refused({ reason: 'wrongStatus', action, status: '汇总中', last })
+    return refused({
+      reason: 'wrongStatus',
+      action,
+      status: ASSIGNMENT_STATUS_ZH[assignment.status],
+      last,
+    })
   const completions = assignment.completions.map((held) =>
     held.id === open.id ? { ...held, withdrawnAt: at } : held,
   )

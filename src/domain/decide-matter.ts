@@ -5,13 +5,21 @@ import { type Decided, type Deed, decided, deedOf, moveAssignment, moveMatter } 
 import { coDeadlineOf, docketGaps, docketText } from './docket.ts'
 import { idFrom } from './hash.ts'
 import { type Assignment, type Feedback, leadOf, type Matter } from './matter.ts'
-import { type DepartmentId, mayorOf, viceMayorFor } from './organisation.ts'
+import {
+  type DepartmentId,
+  mayorOf,
+  type OpenId,
+  type Organisation,
+  peopleWith,
+  type Role,
+  viceMayorFor,
+} from './organisation.ts'
 import { type Refused, refused } from './refusal.ts'
 import { carriesSecrecyMark } from './secrecy.ts'
 import type { Capacity, Scene } from './standing.ts'
 import { type AssignmentKind, MATTER_ACTION_ZH } from './terms.ts'
 import { type Instant, localTime } from './time.ts'
-import { AUTOMATIC_STEPS, matterRow } from './transitions.ts'
+import { AUTOMATIC_STEPS } from './transitions.ts'
 
 export function decideOnMatter(
   scene: Scene,
@@ -25,9 +33,9 @@ export function decideOnMatter(
     case 'propose':
       return writeDocket(scene, command, deed)
     case 'deleteDraft':
-      return { ...simple(scene.matter, command.action, deed), gone: true }
+      return { ...simple(scene.matter, 'gone', command.action, deed), gone: true }
     case 'withdrawProposal':
-      return simple(scene.matter, command.action, deed)
+      return simple(scene.matter, 'drafting', command.action, deed)
     case 'approve':
       return approve(scene, command.opinion, deed)
     case 'returnDraft':
@@ -44,8 +52,12 @@ export function decideOnMatter(
   }
 }
 
-function simple(matter: Matter, action: 'deleteDraft' | 'withdrawProposal', deed: Deed): Decided {
-  const to = matterRow(action).to[0] ?? null
+function simple(
+  matter: Matter,
+  to: 'drafting' | 'gone',
+  action: 'deleteDraft' | 'withdrawProposal',
+  deed: Deed,
+): Decided {
   return decided(moveMatter(matter, to, deed, { action: MATTER_ACTION_ZH[action] }, true), matter)
 }
 
@@ -54,7 +66,8 @@ function writeDocket(
   command: CommandOf<'saveDraft' | 'propose'>,
   deed: Deed,
 ): Decided | Refused {
-  const written: Matter = { ...matter, ...command.docket }
+  const docketed: Matter = { ...matter, ...command.docket }
+  const written: Matter = { ...docketed, co: [...new Set(docketed.co)] }
   if (carriesSecrecyMark(docketText(written))) return refused({ reason: 'secrecyMark' })
   const tooLong = written.title.length > TITLE_MAX
   if (tooLong) return refused({ reason: 'tooLong', field: 'title', limit: TITLE_MAX })
@@ -63,9 +76,9 @@ function writeDocket(
     return decided(moveMatter(written, null, deed, { action }, false), matter)
   const gaps = docketGaps(written, organisation, at)
   if (gaps.length > 0) return refused({ reason: 'docket', gaps })
+  if (written.approver === deed.actor) return refused({ reason: 'ownRequest' })
   const proposed: Matter = {
     ...written,
-    coDeadline: written.co.length > 0 ? coDeadlineOf(written, organisation) : null,
     proposedBy: deed.actor === 'system' ? null : deed.actor,
     returnOpinion: '',
   }
@@ -75,15 +88,22 @@ function writeDocket(
 /** Titles stand in card headers, file names and sentences; longer ones belong in the content. */
 const TITLE_MAX = 100
 
-function approve({ matter, at }: Scene, opinion: string, deed: Deed): Decided | Refused {
-  if (matter.deadline !== null && matter.deadline <= at)
-    return refused({ reason: 'deadlinePassed', deadline: matter.deadline })
+function approve(
+  { matter, organisation, at }: Scene,
+  opinion: string,
+  deed: Deed,
+): Decided | Refused {
+  const passed = [matter.deadline, matter.co.length > 0 ? matter.coDeadline : null]
+    .filter((deadline) => deadline !== null)
+    .find((deadline) => deadline <= at)
+  if (passed !== undefined) return refused({ reason: 'deadlinePassed', deadline: passed })
+  const timed: Matter = { ...matter, coDeadline: settledCoDeadline(matter, organisation, at) }
   const docketed: Matter = {
-    ...matter,
+    ...timed,
     approval: opinion,
     docketedAt: at,
     numberYear: localTime(at).year,
-    assignments: handedOver(matter, at),
+    assignments: handedOver(timed, at),
   }
   const details = opinion === '' ? {} : { opinion }
   const moved = moveMatter(
@@ -94,6 +114,17 @@ function approve({ matter, at }: Scene, opinion: string, deed: Deed): Decided | 
     true,
   )
   return { ...decided(moved, matter), allocateNumber: true }
+}
+
+/** Nothing is handed over late: where three working days before the lead's are gone, the lead's deadline holds. */
+function settledCoDeadline(
+  matter: Matter,
+  organisation: Organisation,
+  at: Instant,
+): Instant | null {
+  if (matter.co.length === 0) return null
+  const wished = coDeadlineOf(matter, organisation)
+  return wished !== null && wished > at ? wished : matter.deadline
 }
 
 function handedOver(matter: Matter, at: Instant): Assignment[] {
@@ -161,7 +192,10 @@ function feedBack(
       mayor: mayorOf(organisation) ?? null,
     })
   }
-  if (command.leaders.length === 0) return refused({ reason: 'leadersMissing' })
+  const leaders = [...new Set(command.leaders)]
+  const readers = peopleWith(organisation, ...READERS).map((person) => person.openId)
+  if (leaders.length === 0 || !leaders.every((leader) => readers.includes(leader)))
+    return refused({ reason: 'leadersMissing' })
   const summary = (command.summary ?? matter.summary).trim()
   if (summary === '') return refused({ reason: 'summaryMissing' })
   if (carriesSecrecyMark(summary)) return refused({ reason: 'secrecyMark' })
@@ -170,21 +204,31 @@ function feedBack(
     ...matter,
     summary,
     closedAt: to === 'closed' ? deed.at : null,
-    feedback: command.leaders.map(
-      (leader): Feedback => ({
-        id: idFrom(matter.id, 'feedback', leader, matter.turn),
-        matterId: matter.id,
-        leader,
-        at: deed.at,
-        readAt: null,
-      }),
-    ),
+    feedback: [...matter.feedback, ...leaders.map((leader) => fedBackTo(matter, leader, deed.at))],
   }
-  const details = { summary, leaders: command.leaders.join(',') }
+  const details = { summary, leaders: leaders.join(',') }
   return decided(
     moveMatter(closed, to, deed, { action: MATTER_ACTION_ZH.feedBack, details }, true),
     matter,
   )
+}
+
+/** 有关领导 to whom the result of a matter goes. */
+const READERS = [
+  'DISTRICT_MAYOR',
+  'DISTRICT_VICE_MAYOR',
+  'OFFICE_DIRECTOR',
+  'OFFICE_DEPUTY_DIRECTOR',
+] as const satisfies readonly Role[]
+
+function fedBackTo(matter: Matter, leader: OpenId, at: Instant): Feedback {
+  return {
+    id: idFrom(matter.id, 'feedback', leader, matter.turn),
+    matterId: matter.id,
+    leader,
+    at,
+    readAt: null,
+  }
 }
 
 function sendBack(

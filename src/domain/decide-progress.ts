@@ -67,7 +67,8 @@ function record(
       }),
     ),
   }
-  return write({ matter, assignment }, [...assignment.progress, entry], 'reportProgress', id, deed)
+  const progress = [...assignment.progress, entry]
+  return write({ matter, assignment }, progress, 'reportProgress', { progress: id }, deed)
 }
 
 function correct(
@@ -85,7 +86,9 @@ function correct(
   const progress = assignment.progress.map((held) =>
     held.id === entry.id ? corrected(held, command, at) : held,
   )
-  return write({ matter, assignment }, progress, command.action, entry.id, deed)
+  const target = command.action === 'refileProgress' ? { target: command.targetNumber } : {}
+  const details = { progress: entry.id, ...target }
+  return write({ matter, assignment }, progress, command.action, details, deed)
 }
 
 function corrected(entry: Progress, command: Correction, at: number): Progress {
@@ -107,9 +110,9 @@ function write(
   { matter, assignment }: Pick<AssignmentScene, 'matter' | 'assignment'>,
   progress: readonly Progress[],
   action: ProgressCommand['action'],
-  id: string,
+  details: Readonly<Record<string, string>>,
   deed: Deed,
 ): Decided {
-  const entry = { action: ASSIGNMENT_ACTION_ZH[action], details: { progress: id } }
+  const entry = { action: ASSIGNMENT_ACTION_ZH[action], details }
   return decided(moveAssignment(matter, assignment, null, deed, entry, { progress }, false), matter)
 }

@@ -2,7 +2,7 @@
 import type { CommandOf } from './command.ts'
 import { voided, withdrawn } from './decide-report.ts'
 import { type Decided, type Deed, decided, moveAssignment, moveMatter } from './decided.ts'
-import { latestReport, type Matter } from './matter.ts'
+import { latestReport, liveSubmission, type Matter } from './matter.ts'
 import { type Refused, refused } from './refusal.ts'
 import type { AssignmentScene } from './standing.ts'
 import { ASSIGNMENT_ACTION_ZH, AUTOMATIC_ZH } from './terms.ts'
@@ -15,6 +15,7 @@ export function decideOnReview(
   command: ReviewCommand,
   deed: Deed,
 ): Decided | Refused {
+  if (liveSubmission(scene.assignment)?.by === deed.actor) return refused({ reason: 'ownRequest' })
   return command.action === 'pass' ? pass(scene, deed) : giveBack(scene, command, deed)
 }
 

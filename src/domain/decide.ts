@@ -5,12 +5,14 @@ import {
   type MatterCommand,
   type Request,
 } from './command.ts'
+import { isFinalAssignment } from './deadline.ts'
 import { decideOnAssignment } from './decide-assignment.ts'
 import { decideOnMatter } from './decide-matter.ts'
 import type { Decided } from './decided.ts'
-import { type Act, assignmentOf, type Matter } from './matter.ts'
+import { type Act, type Assignment, assignmentOf, liveSignOff, type Matter } from './matter.ts'
 import { activePerson, type Organisation } from './organisation.ts'
 import { type Refused, refused } from './refusal.ts'
+import { carriesSecrecyMark } from './secrecy.ts'
 import { type Capacity, capacityFor, type Scene } from './standing.ts'
 import {
   ACTION_ZH,
@@ -24,7 +26,8 @@ import { maySeeMatter } from './visibility.ts'
 
 /**
  * Decides one request on one matter. Pure: the same arguments give the same answer.
- * The order of judgement: known person, may see it, fresh card, right standing, right status, then the step's own rules.
+ * The order of judgement: known person, may see it, fresh card, right standing, right status, then the
+ * step's own rules.
  */
 export function decide(
   matter: Matter,
@@ -33,13 +36,14 @@ export function decide(
 ): Decided | Refused {
   const actor = activePerson(organisation, request.actor)
   if (actor === undefined) return refused({ reason: 'stranger' })
-  if (!maySeeMatter(actor, matter, organisation, request.at)) return refused({ reason: 'notYours' })
   const found =
     request.assignmentId === null ? null : (assignmentOf(matter, request.assignmentId) ?? null)
-  if (!isMatterAction(request.command.action) && found === null)
-    return refused({ reason: 'matterUnknown' })
   const scene: Scene = { matter, assignment: found, organisation, actor, at: request.at }
   const stale = overtaken(scene, request)
+  if (!maySeeMatter(actor, matter, organisation, request.at))
+    return stale !== null && wasAsked(scene, request) ? stale : refused({ reason: 'notYours' })
+  if (!isMatterAction(request.command.action) && found === null)
+    return refused({ reason: 'matterUnknown' })
   if (stale !== null) return stale
   const admitted = admit(scene, request)
   if ('ok' in admitted) return admitted
@@ -53,10 +57,12 @@ export function mayAct(scene: Scene, action: MatterAction | AssignmentAction): b
 
 function step(scene: Scene, capacity: Capacity, request: Request): Decided | Refused {
   const { assignment } = scene
-  if (isMatterCommand(request.command))
-    return decideOnMatter(scene, capacity, request.command, request)
+  const { command } = request
+  if ('opinion' in command && carriesSecrecyMark(command.opinion))
+    return refused({ reason: 'secrecyMark' })
+  if (isMatterCommand(command)) return decideOnMatter(scene, capacity, command, request)
   if (assignment === null) return refused({ reason: 'matterUnknown' })
-  return decideOnAssignment({ ...scene, assignment }, capacity, request.command, request)
+  return decideOnAssignment({ ...scene, assignment }, capacity, command, request)
 }
 
 function isMatterCommand(command: MatterCommand | AssignmentCommand): command is MatterCommand {
@@ -76,6 +82,19 @@ function overtaken({ matter, assignment }: Scene, request: Request): Refused | n
   )
   const again = act !== null && act.actor === request.actor && act.action === ACTION_ZH[action]
   return refused({ reason: 'overtaken', act, again })
+}
+
+/**
+ * A leader whose decision was asked for may learn that the turn is over, by his own hand or because the
+ * proposal was withdrawn, although what is now a draft again is the office's own.
+ */
+function wasAsked(scene: Scene, { command, turn }: Request): boolean {
+  if (!isMatterAction(command.action) || turn === null) return false
+  const row = matterRow(command.action)
+  return (
+    actThatEnded(scene.matter, null, turn) !== null &&
+    capacityFor(scene, row.by, row.scope) !== null
+  )
 }
 
 /** The act that used up a turn of the matter (assignmentId null) or of one of its assignments. */
@@ -109,7 +128,9 @@ function admission(
   }
   const kinds = 'kinds' in row ? row.kinds : undefined
   const fits = kinds === undefined || (assignment !== null && kinds.includes(assignment.kind))
-  if (status === undefined || !fits || !(row.from as readonly string[]).includes(status))
+  // An assignment moves only while its matter is handled; what was recorded can be corrected later, too.
+  const rests = !isMatterAction(action) && row.to.length > 0 && matter.status !== 'handling'
+  if (status === undefined || !fits || rests || !(row.from as readonly string[]).includes(status))
     return { refusal: wrongStatus(scene, action) }
   return capacity
 }
@@ -118,9 +139,9 @@ function wrongStatus(
   { matter, assignment }: Scene,
   action: MatterAction | AssignmentAction,
 ): Refused['refusal'] {
-  if (action === 'submit' && assignment !== null && assignment.status !== 'submitted')
+  if (action === 'submit' && assignment !== null && isUnsigned(assignment))
     return { reason: 'unsigned' }
-  const onMatter = isMatterAction(action) || assignment === null
+  const onMatter = isMatterAction(action) || assignment === null || matter.status !== 'handling'
   const id = onMatter ? null : assignment.id
   return {
     reason: 'wrongStatus',
@@ -128,4 +149,8 @@ function wrongStatus(
     status: onMatter ? MATTER_STATUS_ZH[matter.status] : ASSIGNMENT_STATUS_ZH[assignment.status],
     last: matter.history.findLast((act) => act.assignmentId === id && act.turn !== null) ?? null,
   }
+}
+
+function isUnsigned(assignment: Assignment): boolean {
+  return !isFinalAssignment(assignment.status) && liveSignOff(assignment) === undefined
 }

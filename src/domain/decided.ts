@@ -59,10 +59,10 @@ interface Entry {
   readonly contentHash?: string | null
 }
 
-/** The matter moved on (or changed, when `to` is null), with its audit entry. */
+/** The matter moved on, or changed (`to` null), or went (`to` gone), with its audit entry. */
 export function moveMatter(
   matter: Matter,
-  to: MatterStatus | null,
+  to: MatterStatus | 'gone' | null,
   deed: Deed,
   entry: Entry,
   endsTurn: boolean,
@@ -70,14 +70,13 @@ export function moveMatter(
   const act = appended(matter, deed, entry, {
     assignmentId: null,
     departmentId: null,
-    from:
-      matter.version === 0 && matter.history.length === 0 ? null : MATTER_STATUS_ZH[matter.status],
-    to: MATTER_STATUS_ZH[to ?? matter.status],
+    from: MATTER_STATUS_ZH[matter.status],
+    to: to === 'gone' ? null : MATTER_STATUS_ZH[to ?? matter.status],
     turn: endsTurn ? matter.turn : null,
   })
   return {
     ...withAct(matter, act),
-    status: to ?? matter.status,
+    status: to === 'gone' || to === null ? matter.status : to,
     turn: endsTurn ? matter.turn + 1 : matter.turn,
   }
 }

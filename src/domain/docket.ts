@@ -84,9 +84,10 @@ function texts(docket: Docket): DocketGap[] {
 function times(docket: Docket, at: Instant): DocketGap[] {
   const gaps: DocketGap[] = []
   if (docket.deadline === null) return gaps
-  if (docket.deadline <= at) gaps.push({ gap: 'pastDeadline' })
-  if (docket.co.length > 0 && docket.coDeadline !== null && docket.coDeadline > docket.deadline)
-    gaps.push({ gap: 'coDeadline' })
+  const coDeadline = docket.co.length > 0 ? docket.coDeadline : null
+  if (docket.deadline <= at || (coDeadline !== null && coDeadline <= at))
+    gaps.push({ gap: 'pastDeadline' })
+  if (coDeadline !== null && coDeadline > docket.deadline) gaps.push({ gap: 'coDeadline' })
   if (
     docket.superior &&
     docket.superiorDeadline !== null &&

@@ -11,9 +11,18 @@ export const CARD_INPUT_MAX = 1000
 /** What ends a matter's title and would be said twice in 关于…落实情况的报告; the longest first. */
 const TITLE_ENDINGS = ['贯彻落实情况', '落实情况', '推进情况', '完成情况', '办理情况'] as const
 
-/** How the second section says that there is nothing to say. */
-const NOTHING =
-  /^(?:目前|现|暂|尚)?(?:暂|均|并)?(?:无|没有|未发现|不存在)(?:存在)?(?:任何|明显|突出|其他)?(?:问题|不足|问题和不足|问题与不足)?[。．.!！；;，,]*$/u
+/** 截至目前，经排查: what may stand before a nothing without making it something. */
+const BEFORE_NOTHING =
+  '(?:截至目前|截止目前|到目前为止|目前|现阶段|现|暂时|暂|尚|均|并|也|经(?:自查|核查|排查|检查|了解))*'
+
+/** 无, 没有明显问题, 未发现存在的问题和不足: how the second section says that there is nothing to say. */
+const NOTHING = new RegExp(
+  `^(?:${BEFORE_NOTHING}(?:无|没有|没|未|不)(?:发现|存在|见)*(?:任何|明显|突出|其他|其它|较大|重大|相关)*的?(?:(?:问题|不足|困难)(?:之处)?(?:和|与|及|以及|或)?)*)+$`,
+  'u',
+)
+
+/** The same in forms filled in by habit: NA, none. */
+const NOTHING_LATIN = /^(?:na|none|no|nil)$/iu
 
 /** Words that ask for something; a report carries no request. */
 const REQUESTS = [
@@ -40,8 +49,9 @@ export const EMPTY_REPORT: ReportText = {
 
 /** `〔department〕关于〔matter〕落实情况的报告`. */
 export function reportTitle(departmentName: string, matterTitle: string): string {
-  const ending = TITLE_ENDINGS.find((known) => matterTitle.endsWith(known))
-  const subject = ending === undefined ? matterTitle : matterTitle.slice(0, -ending.length)
+  const title = matterTitle.trim()
+  const ending = TITLE_ENDINGS.find((known) => title.endsWith(known))
+  const subject = ending === undefined ? title : title.slice(0, -ending.length)
   return `${departmentName}关于${subject}落实情况的报告`
 }
 
@@ -106,8 +116,8 @@ export function gateWarnings(text: ReportText): ReportFinding[] {
 
 /** Whether the second section is empty or says only that there is nothing. */
 export function saysNothing(problems: string): boolean {
-  const text = problems.replace(/\s+/gu, '')
-  return text === '' || NOTHING.test(text)
+  const text = problems.normalize('NFKC').replace(/[\s\p{P}\p{S}]+/gu, '')
+  return text === '' || NOTHING.test(text) || NOTHING_LATIN.test(text)
 }
 
 function nothingIsVerified(text: ReportText): boolean {

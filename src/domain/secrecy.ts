@@ -9,7 +9,7 @@ export function carriesSecrecyMark(text: string): boolean {
   return STARRED.test(plain) || ASTERISKED.test(plain)
 }
 
-/** Format characters and variation selectors, which hide a mark from a search but not from the eye. */
+/** Format characters and variation selectors: they hide a mark from a search, not from the eye. */
 const INVISIBLE = /\p{Cf}|\p{Variation_Selector}/gu
 
 /** Spaces or line breaks between the characters of a mark: they are printed far apart. */

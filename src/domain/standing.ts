@@ -1,6 +1,6 @@
 // In which standing somebody may act on a matter, asked anew at every command (process §6, invariants 4 and 10).
 import type { Assignment, Matter } from './matter.ts'
-import { instructionOf, latestReport } from './matter.ts'
+import { instructionOf } from './matter.ts'
 import type { DelegationScope, OpenId, Organisation, Person } from './organisation.ts'
 import { activePerson, approversFor, delegatesOn, hasRole, headOf } from './organisation.ts'
 import type { Standing } from './terms.ts'
@@ -74,9 +74,8 @@ function holds({ matter, assignment, organisation, actor }: Scene, standing: Sta
       return hasRole(actor, 'SUPERVISION_CHIEF', 'SUPERVISION_OFFICER')
     case 'approver':
       return (
-        actor.openId === matter.approver &&
-        matter.lead !== null &&
-        approversFor(organisation, matter.lead).some((person) => person.openId === actor.openId)
+        actor.openId === principalIn(matter, assignment, organisation, standing) &&
+        actor.openId !== matter.proposedBy
       )
     case 'officer':
       return (
@@ -85,10 +84,7 @@ function holds({ matter, assignment, organisation, actor }: Scene, standing: Sta
         hasRole(actor, 'DEPT_SUPERVISION_OFFICER')
       )
     case 'head':
-      return (
-        assignment !== null &&
-        headOf(organisation, assignment.departmentId)?.openId === actor.openId
-      )
+      return actor.openId === principalIn(matter, assignment, organisation, standing)
     case 'handler':
       return (
         assignment !== null && instructionOf(assignment)?.handlers.includes(actor.openId) === true
@@ -106,13 +102,20 @@ function principalOf(scene: Scene, standing: Standing): OpenId | null {
     : null
 }
 
+/**
+ * The leader in this standing as the organisation is now: whoever left the post decides no more, nor does
+ * a delegate for him.
+ */
 function principalIn(
   matter: Matter,
   assignment: Assignment | null,
   organisation: Organisation,
   standing: 'head' | 'approver',
 ): OpenId | null {
-  if (standing === 'approver') return matter.approver
+  if (standing === 'approver') {
+    const allowed = matter.lead === null ? [] : approversFor(organisation, matter.lead)
+    return allowed.find((person) => person.openId === matter.approver)?.openId ?? null
+  }
   return assignment === null
     ? null
     : (headOf(organisation, assignment.departmentId)?.openId ?? null)
@@ -127,9 +130,19 @@ function isDelegate(scene: Scene, principal: OpenId, scope: DelegationScope): bo
   if (hasRole(actor, 'SUPERVISION_CHIEF', 'SUPERVISION_OFFICER')) return false
   if (scope === 'DECIDE') return actor.openId !== matter.proposedBy
   if (assignment === null || actor.departmentId !== assignment.departmentId) return false
-  // A sign-off is a leader's; and nobody signs in another's place what he drafted himself.
-  return (
-    scope === 'INSTRUCT' ||
-    (hasRole(actor, 'DEPT_DEPUTY') && latestReport(assignment)?.by !== actor.openId)
+  // Nobody answers in another's place what he put to him himself, and a sign-off is a leader's.
+  return scope === 'INSTRUCT'
+    ? actor.openId !== assignment.acknowledgedBy
+    : hasRole(actor, 'DEPT_DEPUTY') && !draftersOf(assignment).includes(actor.openId)
+}
+
+/** Who put up a version of the report; whoever changed the text while signing it did not draft it. */
+function draftersOf({ reports, signOffs }: Assignment): OpenId[] {
+  const putUp = reports.filter(
+    ({ reportVersion, by, at }) =>
+      !signOffs.some(
+        (held) => held.reportVersion === reportVersion && held.by === by && held.at === at,
+      ),
   )
+  return putUp.map((report) => report.by)
 }

@@ -58,6 +58,7 @@ function maySeeAssignment(
   if (head?.openId === person.openId) return true
   if (own && instructionOf(assignment)?.handlers.includes(person.openId)) return true
   return (
+    own &&
     head !== undefined &&
     (['INSTRUCT', 'SIGN_REPORT'] as const).some((scope) =>
       delegatesOn(organisation, head.openId, scope, dayOf(at)).some(

@@ -1,6 +1,12 @@
 // Which cards people and groups should have, derived from the present state: nothing is sent because of an event.
 import { isFinalMatter } from './deadline.ts'
-import { type Assignment, hasFinished, instructionOf, type Matter } from './matter.ts'
+import {
+  type Assignment,
+  hasFinished,
+  instructionOf,
+  liveSubmission,
+  type Matter,
+} from './matter.ts'
 import {
   activePerson,
   departmentOf,
@@ -82,7 +88,7 @@ function toPeople(
 function matterCards(matter: Matter, organisation: Organisation, at: Instant): WantedCard[] {
   switch (matter.status) {
     case 'drafting':
-      return toPeople('draft', [matter.officer], null, matter.turn)
+      return toPeople('draft', drafters(matter, organisation), null, matter.turn)
     case 'awaitingApproval': {
       const leaders = decidersFor(matter, null, organisation, 'approver', 'DECIDE', at)
       const people = leaders.map(({ person }) => person.openId)
@@ -115,9 +121,10 @@ function assignmentCards(
     case 'awaitingInstruction':
       return toPeople('instruct', heads('INSTRUCT'), id, turn)
     case 'handling':
-      return toPeople('handle', instructionOf(assignment)?.handlers ?? [], id, turn).map(
-        (card) => ({ ...card, waiting: !hasFinished(assignment, card.recipient) }),
-      )
+      return toPeople('handle', handlersIn(assignment, organisation), id, turn).map((card) => ({
+        ...card,
+        waiting: !hasFinished(assignment, card.recipient),
+      }))
     case 'compiling':
       return toPeople('compile', officers(), id, turn)
     case 'awaitingSignOff':
@@ -125,10 +132,28 @@ function assignmentCards(
     case 'signedOff':
       return toPeople('submit', officers(), id, turn)
     case 'submitted':
-      return toPeople('review', supervisionOf(matter, organisation), id, turn)
+      return toPeople('review', reviewersOf(matter, assignment, organisation), id, turn)
     default:
       return []
   }
+}
+
+/** The 经办人; without one who is still here, 督查室主任 has the draft. */
+function drafters(matter: Matter, organisation: Organisation): readonly OpenId[] {
+  return activePerson(organisation, matter.officer) === undefined
+    ? supervisionOf(matter, organisation)
+    : [matter.officer]
+}
+
+function handlersIn(assignment: Assignment, organisation: Organisation): OpenId[] {
+  const handlers = instructionOf(assignment)?.handlers ?? []
+  return handlers.filter((handler) => activePerson(organisation, handler) !== undefined)
+}
+
+/** Nobody reviews what he handed in himself (invariant 10). */
+function reviewersOf(matter: Matter, assignment: Assignment, organisation: Organisation): OpenId[] {
+  const by = liveSubmission(assignment)?.by
+  return supervisionOf(matter, organisation).filter((openId) => openId !== by)
 }
 
 function feedbackCards(matter: Matter): WantedCard[] {

@@ -10,6 +10,7 @@ import { APP } from './product.ts'
 export interface Instance {
   /** The same for all its lives. */
   readonly webhookUrl: string
+  /** Whether it listens. */
   readonly isUp: boolean
   /** What its lives have logged, warnings and worse. */
   readonly lines: readonly string[]
@@ -45,7 +46,7 @@ export async function instance(options: InstanceOptions): Promise<Instance> {
   const port = await freePort()
   const lines: string[] = []
   let child: ChildProcess | undefined
-  let dying: ChildProcess | undefined
+  let listening = false
   const signal = (name: NodeJS.Signals) => child?.kill(name)
   const ended = async (living: ChildProcess) => {
     if (living.exitCode === null && living.signalCode === null) await once(living, 'exit')
@@ -54,16 +55,20 @@ export async function instance(options: InstanceOptions): Promise<Instance> {
     webhookUrl: `http://127.0.0.1:${port}/lark/webhook`,
     lines,
     get isUp() {
-      return child !== dying && child?.exitCode === null && child.signalCode === null
+      return listening
     },
     start: async () => {
       const env = environment(options, port)
       child = spawn(process.execPath, [ENDS_WITH_US, ENTRY], { env, stdio: 'pipe' })
       await untilListening(child, lines)
+      child.once('exit', () => {
+        listening = false
+      })
+      listening = true
     },
     kill: async () => {
       if (child === undefined) return
-      dying = child
+      listening = false
       signal('SIGKILL')
       await ended(child)
     },
@@ -72,6 +77,7 @@ export async function instance(options: InstanceOptions): Promise<Instance> {
     stop: async () => {
       if (child === undefined) throw new Error('the instance was never started')
       const began = performance.now()
+      listening = false
       signal('SIGTERM')
       await ended(child)
       return { code: child.exitCode, tookMs: performance.now() - began }

@@ -1,0 +1,215 @@
+// Every status, every action, every person of the district: what is not granted is refused.
+import { describe, expect, test } from 'vitest'
+import { isMatterAction } from '../../src/domain/command.ts'
+import { decide } from '../../src/domain/decide.ts'
+import type { Assignment, Matter } from '../../src/domain/matter.ts'
+import type { Person } from '../../src/domain/organisation.ts'
+import {
+  ACTION_ZH,
+  type Action,
+  ASSIGNMENT_STATUS_ZH,
+  type AssignmentAction,
+  type AssignmentStatus,
+  MATTER_STATUS_ZH,
+  type MatterStatus,
+  type Standing,
+} from '../../src/domain/terms.ts'
+import { MINUTE_MS } from '../../src/domain/time.ts'
+import { ASSIGNMENT_TRANSITIONS, assignmentRow, matterRow } from '../../src/domain/transitions.ts'
+import {
+  closed,
+  everythingReady,
+  given,
+  matterAt,
+  partAt,
+  passed,
+  proposed,
+  STAGES,
+} from '../kit/given.ts'
+import { LATER_ASSIGNMENT, LATER_MATTER } from '../kit/later.ts'
+import { ACTIONS, sensible } from '../kit/sensible.ts'
+import { biogas, yunling } from '../kit/yunling.ts'
+
+const ASSIGNMENT_ACTIONS = Object.keys(ASSIGNMENT_TRANSITIONS) as AssignmentAction[]
+
+describe('谁在什么状态下可以办什么', () => {
+  test('表里的每个状态都由真实的办理到过', () => {
+    const acts = everyState().flatMap(({ matter }) => matter.history)
+    const seen = new Set(acts.flatMap((act) => [act.from, act.to]))
+    const later = [...Object.keys(LATER_MATTER), ...Object.keys(LATER_ASSIGNMENT)]
+    const all = Object.entries({ ...ASSIGNMENT_STATUS_ZH, ...MATTER_STATUS_ZH })
+    expect(all.filter(([status, zh]) => !seen.has(zh) && !later.includes(status))).toEqual([])
+  })
+
+  test.each(everyState())('$name：表外的人和事一律不准，表内的都准', ({ matter, department }) => {
+    for (const action of ACTIONS) {
+      const allowed = yunling.people.filter((person) =>
+        isGranted(matter, department, person, action),
+      )
+      const admitted = yunling.people.filter((person) => isDone(matter, department, person, action))
+      expect(names(admitted), ACTION_ZH[action]).toEqual(names(allowed))
+    }
+  })
+
+  test.each([...Object.keys(LATER_MATTER), 'closed'])('%s：交办件不再走动', (status) => {
+    const matter: Matter = { ...given(submittedByBoth()).matter, status: status as MatterStatus }
+    for (const department of ['D09', 'D04'])
+      for (const action of ASSIGNMENT_ACTIONS.filter((one) => assignmentRow(one).to.length > 0))
+        expect(yunling.people.filter((one) => isDone(matter, department, one, action))).toEqual([])
+  })
+
+  test.each(Object.keys(LATER_ASSIGNMENT))('交办件%s之后，谁也不能再办', (status) => {
+    const before = matterAt('submitted')
+    const assignments = before.assignments.map((held) => ({
+      ...held,
+      status: status as AssignmentStatus,
+    }))
+    for (const action of ASSIGNMENT_ACTIONS)
+      expect(
+        yunling.people.filter((one) => isDone({ ...before, assignments }, 'D09', one, action)),
+      ).toEqual([])
+  })
+})
+
+/** Who holds what in 农村沼气建设工作, by name and not by the code. */
+const HOLDERS: Record<string, Record<Standing, readonly string[]>> = {
+  D09: {
+    matterOfficer: ['温如松', '蒋小棠'],
+    supervision: ['温如松', '蒋小棠', '毕子衡'],
+    approver: ['佟雅宁'],
+    officer: ['禾苗'],
+    head: ['田守稼'],
+    handler: ['谷雨'],
+    reader: ['佟雅宁'],
+  },
+  D04: {
+    matterOfficer: ['温如松', '蒋小棠'],
+    supervision: ['温如松', '蒋小棠', '毕子衡'],
+    approver: ['佟雅宁'],
+    officer: ['金穗'],
+    head: ['钱守诚'],
+    handler: ['金穗'],
+    reader: ['佟雅宁'],
+  },
+}
+
+/** What the table grants, as far as it knows; what only some of those may do is said here. */
+function isGranted(matter: Matter, department: string, person: Person, action: Action): boolean {
+  const assignment = part(matter, department)
+  const row = isMatterAction(action) ? matterRow(action) : assignmentRow(action)
+  const status = isMatterAction(action) ? matter.status : assignment?.status
+  if (status === undefined || !(row.from as readonly string[]).includes(status)) return false
+  const by = new Set(row.by.flatMap((standing) => HOLDERS[department]?.[standing] ?? []))
+  const instructed = (assignment?.instructions.length ?? 0) > 0
+  if (!instructed && row.by.every((standing) => standing === 'handler')) return false
+  if (!by.has(person.name)) return false
+  if (isMatterAction(action))
+    return action !== 'read' || matter.feedback.some((held) => held.leader === person.openId)
+  if (row.to.length > 0 && matter.status !== 'handling') return false
+  if ('kinds' in row && assignment !== undefined && !row.kinds?.includes(assignment.kind))
+    return false
+  return isGrantedByFacts(assignment, person, action)
+}
+
+/** 办理完毕 is said once and taken back by whoever said it; progress is corrected by who wrote it. */
+function isGrantedByFacts(
+  assignment: Assignment | undefined,
+  { openId }: Person,
+  action: AssignmentAction,
+): boolean {
+  const finished = assignment?.completions.some(
+    (held) => held.handler === openId && held.withdrawnAt === null,
+  )
+  const wrote = assignment?.progress.some((entry) => entry.by === openId)
+  switch (action) {
+    case 'finish':
+      return finished === false
+    case 'withdrawFinish':
+      return finished === true && assignment?.reports.length === 0
+    case 'withdrawProgress':
+    case 'voidProgress':
+    case 'refileProgress':
+    case 'markRecalled':
+      return wrote === true
+    default:
+      return true
+  }
+}
+
+function isDone(matter: Matter, department: string, person: Person, action: Action): boolean {
+  const assignment = part(matter, department) ?? null
+  const at = (matter.history.at(-1)?.at ?? 0) + MINUTE_MS
+  const actor = person.openId
+  const command = sensible(action, { matter, assignment, organisation: yunling, actor, at })
+  const request = {
+    command,
+    assignmentId: assignment?.id ?? null,
+    actor,
+    turn: null,
+    at,
+    sourceEventId: 'event-now',
+  }
+  return decide(matter, request, yunling).ok
+}
+
+function part(matter: Matter, department: string): Assignment | undefined {
+  return matter.assignments.find((held) => held.departmentId === department)
+}
+
+function names(people: readonly Person[]): string[] {
+  return people.map((person) => person.name)
+}
+
+interface State {
+  readonly name: string
+  readonly matter: Matter
+  readonly department: string
+}
+
+/** A matter in every status, lead's and co-department's, all taken there by real decisions. */
+function everyState(): State[] {
+  const road = STAGES.map((stage) => ({ matter: matterAt(stage), department: 'D09' }))
+  const docketed = matterAt('docketed')
+  const co = (['acknowledged', 'instructed', 'finished', 'presented', 'signedOff'] as const).map(
+    (stage) => ({ matter: partAt(stage, docketed, 'D04'), department: 'D04' }),
+  )
+  const refused = given(proposed())
+    .by('佟雅宁')
+    .when({ action: 'refuse', opinion: '已由市里督办。' })
+    .thenIs('不予立项')
+  const proposal = closed({ ...biogas, category: 6 })
+  const others = [
+    { matter: refused.matter, department: 'D09' },
+    { matter: proposal, department: 'D09' },
+    { matter: withProgress(), department: 'D09' },
+    { matter: submittedByBoth(), department: 'D04' },
+    { matter: passed(), department: 'D04' },
+    { matter: closed(), department: 'D04' },
+    { matter: docketed, department: 'D04' },
+  ]
+  return [...road, ...co, ...others].map(({ matter, department }) => {
+    const status = part(matter, department)?.status
+    const ofPart = status === undefined ? '' : ` ${department}${ASSIGNMENT_STATUS_ZH[status]}`
+    return { name: `${MATTER_STATUS_ZH[matter.status]}${ofPart}`, matter, department }
+  })
+}
+
+function withProgress(): Matter {
+  return given(matterAt('instructed'))
+    .by('谷雨')
+    .when({
+      action: 'reportProgress',
+      progress: { achievement: '已完成摸底120户。', problem: '', onsite: '' },
+      files: [],
+      sourceMessageId: null,
+    })
+    .thenIs('办理中').matter
+}
+
+function submittedByBoth(): Matter {
+  return given(partAt('signedOff', matterAt('submitted'), 'D04'))
+    .of('D04')
+    .by('金穗')
+    .when({ action: 'submit', checklist: everythingReady })
+    .thenIs('已送牵头单位').matter
+}
