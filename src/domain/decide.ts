@@ -40,7 +40,7 @@ export function decide(
     request.assignmentId === null ? null : (assignmentOf(matter, request.assignmentId) ?? null)
   const scene: Scene = { matter, assignment: found, organisation, actor, at: request.at }
   const stale = overtaken(scene, request)
-  if (!maySeeMatter(actor, matter, organisation, request.at))
+  if (!maySeeMatter(actor, matter, organisation, request.at) && !correctsOwn(scene, request))
     return stale !== null && wasAsked(scene, request) ? stale : refused({ reason: 'notYours' })
   if (!isMatterAction(request.command.action) && found === null)
     return refused({ reason: 'matterUnknown' })
@@ -48,6 +48,16 @@ export function decide(
   const admitted = admit(scene, request)
   if ('ok' in admitted) return admitted
   return step(scene, admitted, request)
+}
+
+/** Whoever wrote an entry can correct it for good, also when 改批 has taken the matter from him (process §9). */
+function correctsOwn({ assignment, actor }: Scene, { command }: Request): boolean {
+  return (
+    'progressId' in command &&
+    assignment?.progress.some(
+      (entry) => entry.id === command.progressId && entry.by === actor.openId,
+    ) === true
+  )
 }
 
 /** Everybody who may give this command now, whatever their card says: for words and for card buttons. */

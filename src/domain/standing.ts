@@ -89,6 +89,8 @@ function holds({ matter, assignment, organisation, actor }: Scene, standing: Sta
       return (
         assignment !== null && instructionOf(assignment)?.handlers.includes(actor.openId) === true
       )
+    case 'author':
+      return assignment?.progress.some((entry) => entry.by === actor.openId) === true
     case 'reader':
       return matter.feedback.some((feedback) => feedback.leader === actor.openId)
     default:

@@ -88,6 +88,7 @@ export const STANDING_ZH = {
   officer: '督查工作人员',
   head: '主要领导',
   handler: '承办人',
+  author: '填报人',
   reader: '接收反馈的领导',
 } as const
 export type Standing = keyof typeof STANDING_ZH

@@ -10,6 +10,7 @@ import { activePerson, type OpenId, type Organisation } from '../domain/organisa
 import type { Refusal } from '../domain/refusal.ts'
 import { ACTION_ZH, type Action, type CardKind } from '../domain/terms.ts'
 import type { Instant } from '../domain/time.ts'
+import { maySeeMatter } from '../domain/visibility.ts'
 import type { FormValues } from '../lark/form-values.ts'
 import { commandOf, isAction, readButton } from '../lark/tap-command.ts'
 import { loadTap } from '../store/matters.ts'
@@ -179,10 +180,11 @@ export interface Answering {
 export function answerTo(scene: Answering, acted: Acted): TapAnswer {
   const { row, organisation, at, action } = scene
   const { matter } = acted
-  if (acted.outcome === 'refused') return refusedAnswer(scene, acted.refusal, matter)
+  if (acted.outcome === 'refused' && !isDoneBy(scene.tap, matter))
+    return refusedAnswer(scene, acted.refusal, matter)
   const assignment = matter.assignments.find((held) => held.id === row.assignmentId) ?? null
   const toast: Toast =
-    acted.outcome === 'done'
+    acted.outcome === 'done' || isDoneBy(scene.tap, matter)
       ? successToast(action, matter, assignment, organisation)
       : repeated(scene, matter)
   const data = renderCard(cardViewOf(row, matter, organisation, at))
@@ -190,15 +192,18 @@ export function answerTo(scene: Answering, acted: Acted): TapAnswer {
   return { toast, card: { type: 'raw', data } }
 }
 
-/** The same event once more, or its retry after a fault: what it did stands, as it says in the history. */
-function repeated({ row, organisation, tap, action }: Answering, matter: Matter): Toast {
-  const held =
-    matter.history.findLast((done) => done.sourceEventId === tap.eventId) ??
-    matter.history.findLast(
-      (done) => done.action === ACTION_ZH[action] && done.assignmentId === row.assignmentId,
-    ) ??
-    null
-  return refusalToast({ reason: 'overtaken', act: held, again: true }, { organisation, matter })
+/** The same event once more, or its retry after a fault: it gets the answer that it got, or should have got. */
+function isDoneBy(tap: Tap, matter: Matter): boolean {
+  return matter.history.some((done) => done.sourceEventId === tap.eventId)
+}
+
+/** What the event did left no entry under its id; the latest like it says when it was. */
+function repeated({ row, organisation, action }: Answering, matter: Matter): Toast {
+  const held = matter.history.findLast(
+    (done) => done.action === ACTION_ZH[action] && done.assignmentId === row.assignmentId,
+  )
+  const refusal = { reason: 'overtaken', act: held ?? null, again: true } as const
+  return refusalToast(refusal, { organisation, matter })
 }
 
 function refusedAnswer(scene: Answering, refusal: Refusal, matter: Matter): TapAnswer {
@@ -218,7 +223,8 @@ type Draw = (at: Instant, organisation: Organisation, row: CardRow) => ReturnTyp
  * Strangers to the matter never get a card. An overtaken card is drawn afresh for whoever it belongs to; others
  * who may see the matter get its 督查事项 card. Any other refusal gives the form back as it was filled in.
  */
-function cardAfterRefusal({ tap, row }: Answering, refusal: Refusal, matter: Matter): Draw | null {
+function cardAfterRefusal(scene: Answering, refusal: Refusal, matter: Matter): Draw | null {
+  const { tap, row } = scene
   switch (refusal.reason) {
     case 'stranger':
     case 'notYours':
@@ -230,6 +236,7 @@ function cardAfterRefusal({ tap, row }: Answering, refusal: Refusal, matter: Mat
     case 'wrongStatus': {
       if (row.recipientType === 'person' && row.recipient === tap.openId)
         return (at, organisation) => cardViewOf(row, matter, organisation, at)
+      if (!maySee(scene, matter)) return null
       return (at, organisation) => {
         const status: CardRow = {
           ...row,
@@ -245,6 +252,12 @@ function cardAfterRefusal({ tap, row }: Answering, refusal: Refusal, matter: Mat
     default:
       return (at, organisation) => cardViewOf(row, matter, organisation, at, tap.form)
   }
+}
+
+/** Whoever was asked may hear that a turn is over although the matter has gone back to the office's drafts. */
+function maySee({ tap, organisation, at }: Answering, matter: Matter): boolean {
+  const person = activePerson(organisation, tap.openId)
+  return person !== undefined && maySeeMatter(person, matter, organisation, at)
 }
 
 /**

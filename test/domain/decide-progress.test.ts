@@ -175,6 +175,24 @@ describe('撤回、作废、更正归属', () => {
       .thenRefused('progressGone')
   })
 
+  test('改批之后不再承办的人，仍可更正自己写的进展，别的什么也看不到', () => {
+    const { held, progressId } = reported()
+    const moved = held
+      .on('2026-09-15', '10:03')
+      .by('田守稼')
+      .when({
+        action: 'reinstruct',
+        mode: 'officer',
+        opinion: '由办公室直接办理',
+        handlers: [named('禾苗')],
+        innerDeadline: null,
+      })
+      .thenIs('办理中')
+    moved.by('谷雨').when(correct('voidProgress', progressId)).thenIs('办理中')
+    moved.by('谷雨').when({ action: 'finish' }).thenRefused('notYours')
+    moved.by('谷雨').when(correct('voidProgress', 'none')).thenRefused('notYours')
+  })
+
   test('没有的进展无从更正', () => {
     given(instructed()).by('谷雨').when(correct('voidProgress', 'none')).thenRefused('progressGone')
   })

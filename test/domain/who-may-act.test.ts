@@ -80,6 +80,7 @@ const HOLDERS: Record<string, Record<Standing, readonly string[]>> = {
     officer: ['禾苗'],
     head: ['田守稼'],
     handler: ['谷雨'],
+    author: ['谷雨'],
     reader: ['佟雅宁'],
   },
   D04: {
@@ -89,6 +90,7 @@ const HOLDERS: Record<string, Record<Standing, readonly string[]>> = {
     officer: ['金穗'],
     head: ['钱守诚'],
     handler: ['金穗'],
+    author: [],
     reader: ['佟雅宁'],
   },
 }
