@@ -67,7 +67,9 @@ export type AssignmentCommand =
     >
   | Each<'withdrawProgress' | 'voidProgress' | 'markRecalled', { progressId: ProgressId }>
   | Each<'refileProgress', { progressId: ProgressId; target: MatterId; targetNumber: string }>
-  | Each<'finish' | 'withdrawFinish' | 'compile' | 'withdrawSignOff'>
+  /** What was typed on the card beside 办理完毕 is progress too. */
+  | Each<'finish', { progress?: ProgressText }>
+  | Each<'withdrawFinish' | 'compile' | 'withdrawSignOff'>
   | Each<'draftReport' | 'presentReport', { edit: ReportEdit }>
   | Each<'signOff' | 'amendAndSignOff' | 'returnReport', { edit: ReportEdit; opinion: string }>
   | Each<'submit', { checklist: Checklist }>

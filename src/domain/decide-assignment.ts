@@ -1,11 +1,18 @@
 // The steps of an assignment: receiving, instructing, handing in, passing (process §1.2).
-import type { AssignmentCommand, CommandOf, Request } from './command.ts'
+import type { AssignmentCommand, CommandOf, ProgressText, Request } from './command.ts'
 import { decideOnProgress } from './decide-progress.ts'
 import { decideOnReport } from './decide-report.ts'
 import { decideOnReview } from './decide-review.ts'
 import { type Decided, type Deed, decided, deedOf, moveAssignment } from './decided.ts'
 import { idFrom } from './hash.ts'
-import { type Completion, hasFinished, type Instruction, instructionOf } from './matter.ts'
+import {
+  assignmentOf,
+  type Completion,
+  hasFinished,
+  type Instruction,
+  instructionOf,
+  type Matter,
+} from './matter.ts'
 import { handlersOf, hasRole, type OpenId, officersOf, type Person } from './organisation.ts'
 import { type Refused, refused } from './refusal.ts'
 import { carriesSecrecyMark } from './secrecy.ts'
@@ -26,7 +33,7 @@ export function decideOnAssignment(
     case 'reinstruct':
       return instruct(scene, command, deed)
     case 'finish':
-      return finish(scene, deed)
+      return finish(scene, command.progress, deed)
     case 'withdrawFinish':
       return withdrawFinish(scene, deed)
     case 'compile':
@@ -139,9 +146,25 @@ function chosenHandlers(
   return officersOf(organisation, assignment.departmentId).map((person) => person.openId)
 }
 
-function finish(scene: AssignmentScene, deed: Deed): Decided | Refused {
+/** Words typed beside 办理完毕 are recorded first, as progress of their own; nothing typed is lost. */
+function finish(
+  scene: AssignmentScene,
+  progress: ProgressText | undefined,
+  deed: Deed,
+): Decided | Refused {
+  if (hasFinished(scene.assignment, scene.actor.openId))
+    return refused({ reason: 'alreadyFinished' })
+  if (progress === undefined || Object.values(progress).every((text) => text.trim() === ''))
+    return finished(scene, scene.matter, deed)
+  const command = { action: 'reportProgress', progress, files: [], sourceMessageId: null } as const
+  const recorded = decideOnProgress(scene, command, deed)
+  if (!recorded.ok) return recorded
+  const assignment = assignmentOf(recorded.matter, scene.assignment.id) ?? scene.assignment
+  return finished({ ...scene, matter: recorded.matter, assignment }, scene.matter, deed)
+}
+
+function finished(scene: AssignmentScene, before: Matter, deed: Deed): Decided {
   const { matter, assignment, actor, at } = scene
-  if (hasFinished(assignment, actor.openId)) return refused({ reason: 'alreadyFinished' })
   const completion: Completion = {
     id: idFrom(assignment.id, 'completion', actor.openId, assignment.completions.length),
     assignmentId: assignment.id,
@@ -154,7 +177,7 @@ function finish(scene: AssignmentScene, deed: Deed): Decided | Refused {
   const last = handlers.every((handler) => hasFinished({ ...assignment, completions }, handler))
   const entry = { action: ASSIGNMENT_ACTION_ZH.finish }
   const to = last ? 'compiling' : null
-  return decided(moveAssignment(matter, assignment, to, deed, entry, { completions }, last), matter)
+  return decided(moveAssignment(matter, assignment, to, deed, entry, { completions }, last), before)
 }
 
 function withdrawFinish(scene: AssignmentScene, deed: Deed): Decided | Refused {

@@ -75,6 +75,8 @@ export function commandOf(
       }
     case 'reportProgress':
       return { action, progress: progressIn(form), files: [], sourceMessageId: null }
+    case 'finish':
+      return { action, progress: progressIn(form) }
     case 'draftReport':
     case 'presentReport':
       return { action, edit: reportIn(form) }
@@ -92,7 +94,6 @@ export function commandOf(
       }
     case 'deleteDraft':
     case 'read':
-    case 'finish':
     case 'pass':
       return { action }
     default:

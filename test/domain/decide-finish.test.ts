@@ -1,5 +1,6 @@
 // 办理完毕 by each handler, and how it is taken back (process §1.2 step 4).
 import { describe, expect, test } from 'vitest'
+import { leadOf } from '../../src/domain/matter.ts'
 import type { Organisation } from '../../src/domain/organisation.ts'
 import {
   acknowledged,
@@ -19,6 +20,19 @@ const both = instruction([named('谷雨'), named('禾苗')])
 
 describe('办理完毕', () => {
   const twoHandlers = given(acknowledged()).by('田守稼').when(both).thenIs('办理中').matter
+
+  test('与办理完毕一起写下的情况先记为进展，再办结承办', () => {
+    given(instructed())
+      .by('谷雨')
+      .when({
+        action: 'finish',
+        progress: { achievement: '已建成150座', problem: '', onsite: '' },
+      })
+      .thenIs('汇总中', (matter, { acts }) => {
+        expect(acts.map((act) => act.action)).toEqual(['报进展', '办理完毕'])
+        expect(leadOf(matter)?.progress.at(-1)?.achievement).toBe('已建成150座')
+      })
+  })
 
   test('最后一人办理完毕，转入汇总', () => {
     given(twoHandlers)
