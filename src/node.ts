@@ -1,9 +1,9 @@
 // The entry for Node: reads the configuration, starts, says where it listens, stops cleanly when told to.
 import { readConfig } from './config.ts'
-import { startDemo } from './demo-service.ts'
 import { lineOf } from './fault-line.ts'
 import { openLog } from './log.ts'
-import { startService } from './service.ts'
+import { startService } from './run-bot.ts'
+import { startDemo } from './run-demo.ts'
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)

@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
+import { Hono } from 'hono'
 import { type Bot, openBot } from './bot.ts'
+import { claimDatabase, DEMO_APP_ID } from './claim-database.ts'
 import type { Config } from './config.ts'
-import { DEMO_APP_ID, DEMO_ORGANISATION, type Demo, openDemo } from './demo.ts'
+import { DEMO_ORGANISATION, type Demo, openDemo } from './demo.ts'
 import { type RunningSender, runSender } from './flows/run-sender.ts'
 import {
   fitsLongConnection,
@@ -17,9 +19,8 @@ import { type Metrics, openMetrics } from './metrics.ts'
 import { startOrganisation } from './organisation-start.ts'
 import type { Clock, Log } from './ports.ts'
 import { StartFault } from './start-fault.ts'
-import { connect } from './store/connect.ts'
 import { type EmbeddedPostgres, openEmbeddedPostgres } from './store/embedded-postgres.ts'
-import { installedFor } from './store/installation.ts'
+import { emptyDatabase } from './store/empty-database.ts'
 import { migrate, readMigrations } from './store/migrate.ts'
 
 export interface Service {
@@ -32,25 +33,43 @@ export interface Service {
 /** Milliseconds. An orchestrator kills after ten seconds (interface §1). */
 const STOP_WITHIN_MS = 9_000
 
+/** Milliseconds. For what is in hand; the rest of the time is for the database's own end. */
+const FINISH_WITHIN_MS = 5_000
+
 /** Milliseconds. A client that sends its request slower than this is not the platform. */
 const REQUEST_WITHIN_MS = 10_000
 
+/** Only a demo can begin anew. */
+export interface NewBeginning {
+  /** Empties the demo's database before it starts. */
+  readonly afresh: boolean
+  readonly startOver: () => Promise<void>
+}
+
+const NO_NEW_BEGINNING: NewBeginning = { afresh: false, startOver: async () => {} }
+
 /** @throws StartFault, DataFolderInUse, MigrationError – each one line for the operator. */
-export async function startService(config: Config, clock: Clock, log: Log): Promise<Service> {
+export async function startService(
+  config: Config,
+  given: Clock,
+  log: Log,
+  beginning: NewBeginning = NO_NEW_BEGINNING,
+): Promise<Service> {
   refuseUnfit(config)
   const opened: (() => Promise<unknown>)[] = []
   try {
     const embedded = config.databaseUrl === null ? await openDatabase(config, log) : null
     if (embedded !== null) opened.push(embedded.close)
     const databaseUrl = config.databaseUrl ?? embedded?.url ?? ''
-    await migrate(databaseUrl, { log, clock })
-    const demo = config.lark === null ? await openDemo(clock) : null
-    if (demo !== null) opened.push(demo.feishu.close)
     const appId = config.lark?.appId ?? DEMO_APP_ID
-    await claimDatabase(databaseUrl, appId, clock, log)
+    await ownDatabase({ databaseUrl, appId, clock: given, log })
+    const demo =
+      config.lark === null ? await demoOf(config, databaseUrl, given, log, beginning) : null
+    if (demo !== null) opened.push(demo.close)
+    const clock = demo?.clock ?? given
     const file = config.orgFile ?? (demo === null ? null : DEMO_ORGANISATION)
     await startOrganisation({ databaseUrl, file, clock, log })
-    const running = await run({ config, databaseUrl, demo, clock, log })
+    const running = await run({ config, databaseUrl, demo, clock, log, beginning })
     opened.push(running.stop)
     await demo?.feishu.connect(`${running.address}/lark/webhook`)
     return { address: running.address, stop: () => stopInTime(opened, log) }
@@ -64,21 +83,33 @@ function openDatabase(config: Config, log: Log): Promise<EmbeddedPostgres> {
   return openEmbeddedPostgres({ dataDir: config.dataDir, log })
 }
 
-/** A demo never opens what a real app has used, nor one app what another has (interface §1). */
-async function claimDatabase(url: string, appId: string, clock: Clock, log: Log): Promise<void> {
-  const sql = connect(url, { log, max: 1 })
-  try {
-    const owner = await installedFor(sql, appId, clock.now())
-    if (owner === appId) return
-    if (appId === DEMO_APP_ID)
-      throw new StartFault(
-        'DATA_DIR was used with a real app; the demo does not open it. Set LARK_APP_ID, or another DATA_DIR.',
-      )
-    const whose = owner === DEMO_APP_ID ? 'the demo' : 'another app'
-    throw new StartFault(`LARK_APP_ID does not fit this database: it belongs to ${whose}.`)
-  } finally {
-    await sql.end({ timeout: 5 })
+async function ownDatabase(owned: {
+  databaseUrl: string
+  appId: string
+  clock: Clock
+  log: Log
+}): Promise<void> {
+  const { databaseUrl, appId, clock, log } = owned
+  await migrate(databaseUrl, { log, clock })
+  await claimDatabase(databaseUrl, appId, clock, log)
+}
+
+async function demoOf(
+  config: Config,
+  databaseUrl: string,
+  beneath: Clock,
+  log: Log,
+  { afresh }: NewBeginning,
+): Promise<Demo> {
+  if (afresh) {
+    await emptyDatabase(databaseUrl, DEMO_APP_ID, log)
+    await ownDatabase({ databaseUrl, appId: DEMO_APP_ID, clock: beneath, log })
   }
+  return openDemo({ beneath, dataDir: config.dataDir, afresh })
+}
+
+function isLocal(_request: Request, env: unknown): boolean {
+  return isLoopback((env as HttpBindings).incoming.socket.remoteAddress)
 }
 
 interface Running {
@@ -87,9 +118,10 @@ interface Running {
   readonly demo: Demo | null
   readonly clock: Clock
   readonly log: Log
+  readonly beginning: NewBeginning
 }
 
-async function run({ config, databaseUrl, demo, clock, log }: Running) {
+async function run({ config, databaseUrl, demo, clock, log, beginning }: Running) {
   const metrics: Metrics = openMetrics()
   let sending: RunningSender | null = null
   const bot = openBot({
@@ -100,14 +132,23 @@ async function run({ config, databaseUrl, demo, clock, log }: Running) {
     log,
     metrics,
     metricsToken: config.metricsToken,
-    isLocal: (_request, env) => isLoopback((env as HttpBindings).incoming.socket.remoteAddress),
+    isLocal,
     instance: randomUUID(),
     wake: () => sending?.wake(),
     migrations: await readMigrations(),
   })
-  const server = createAdaptorServer({
-    fetch: bot.app.fetch,
-  }) as Server
+  const page = demo?.page({
+    bot,
+    isLocal,
+    startOver: beginning.startOver,
+    afterMove: async () => {
+      await bot.tick()
+      sending?.wake()
+      await demo.feishu.deliverDue()
+    },
+  })
+  const front = page === undefined ? bot.app : new Hono().route('/', page.app).route('/', bot.app)
+  const server = createAdaptorServer({ fetch: front.fetch }) as Server
   server.requestTimeout = REQUEST_WITHIN_MS
   server.headersTimeout = REQUEST_WITHIN_MS
   const address = await listening(server, config)
@@ -118,8 +159,9 @@ async function run({ config, databaseUrl, demo, clock, log }: Running) {
   return {
     address,
     stop: async () => {
+      page?.close()
       await line?.close()
-      await stopRunning(server, ticking, sending, bot)
+      await stopRunning(server, ticking, sending, bot, log)
     },
   }
 }
@@ -136,20 +178,31 @@ async function lineOf({ lark }: Config, bot: Bot, log: Log): Promise<LongConnect
   return openLongConnection({ ...lark, log, takeIn: bot.takeIn })
 }
 
+/**
+ * Requests, rounds and sends under way are finished, within their time: a hanging database or platform must not
+ * hold up the end. What remains is as after a crash, and the next start takes it up.
+ */
 async function stopRunning(
   server: Server,
   ticking: { stop(): Promise<void> },
   sending: RunningSender | null,
   bot: Bot,
+  log: Log,
 ): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve())
   })
   server.closeIdleConnections()
-  await ticking.stop()
-  await closed
-  await sending?.stop()
-  await bot.close()
+  const finished = Promise.all([closed, ticking.stop(), sending?.stop()]).then(() => bot.close())
+  if (!(await endsWithin(FINISH_WITHIN_MS, finished))) log.warn('stopped_with_work_left')
+  server.closeAllConnections()
+}
+
+async function endsWithin(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+  const late = new Promise<false>((resolve) => {
+    setTimeout(() => resolve(false), milliseconds).unref()
+  })
+  return Promise.race([work.then(() => true), late])
 }
 
 /** Looks for what is due every so often, one round at a time. */
@@ -201,10 +254,7 @@ function isLoopback(address: string | undefined): boolean {
 }
 
 async function stopInTime(opened: readonly (() => Promise<unknown>)[], log: Log): Promise<boolean> {
-  const late = new Promise<false>((resolve) => {
-    setTimeout(() => resolve(false), STOP_WITHIN_MS).unref()
-  })
-  const clean = await Promise.race([stopAll(opened).then(() => true), late])
+  const clean = await endsWithin(STOP_WITHIN_MS, stopAll(opened))
   log.info('stopped', { clean })
   return clean
 }

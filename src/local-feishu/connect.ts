@@ -12,6 +12,7 @@ const CHALLENGE_DEADLINE_MS = 1_000
 export async function connected(courier: Courier, urls: readonly string[]): Promise<void> {
   for (const url of urls) await challenged(courier, url)
   courier.urls = urls
+  courier.carry = null
 }
 
 /**

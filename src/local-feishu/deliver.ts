@@ -34,12 +34,17 @@ export interface Delivery {
   dueAt?: Instant
 }
 
+/** The other way to the app, instead of its addresses: a long connection that it has opened. */
+type Carry = (plain: string) => Promise<Outcome>
+
 export interface Courier {
   readonly state: State
   readonly tally: Tally
   /** Where pushes go, in turn; without an address events are lost, as without a subscription. */
   urls: readonly string[]
   turn: number
+  /** Set while the app is subscribed by long connection; its addresses are not used then. */
+  carry: Carry | null
   /** Event types the app does not want; `card.action.trigger` among them means no callbacks. */
   readonly unwanted: Set<string>
   /** Every event so far, oldest first. */
@@ -61,6 +66,7 @@ export function newCourier(state: State, tally: Tally): Courier {
     tally,
     urls: [],
     turn: 0,
+    carry: null,
     unwanted: new Set(),
     log: [],
     callbacks: new Map(),
@@ -87,7 +93,8 @@ export function sign(courier: Courier, payload: Json, knobs: SigningKnobs = {}):
 
 /** Posts once to the app; of several instances to the next one that listens. */
 export function post(courier: Courier, request: SignedRequest): Promise<Outcome> {
-  const { urls } = courier
+  const { urls, carry } = courier
+  if (carry !== null) return inFlight(courier, () => carry(request.plain ?? ''))
   const first = courier.turn
   courier.turn += 1
   return inFlight(courier, async () => {
@@ -100,11 +107,16 @@ export function post(courier: Courier, request: SignedRequest): Promise<Outcome>
   })
 }
 
+/** Whether the app gets this event, or `card.action.trigger`, at all. */
+export function isSubscribed(courier: Courier, type: string): boolean {
+  return (courier.urls.length > 0 || courier.carry !== null) && !courier.unwanted.has(type)
+}
+
 /** Pushes an event; resolves after its first attempt, or at once while events are held. */
 export async function pushEvent(courier: Courier, payload: Json): Promise<void> {
   const header = asObject(payload.header)
   const type = asText(header?.event_type) ?? ''
-  if (courier.urls.length === 0 || courier.unwanted.has(type)) return
+  if (!isSubscribed(courier, type)) return
   const knobs = knobsFor(courier, type)
   const delivery: Delivery = {
     eventId: asText(header?.event_id) ?? '',

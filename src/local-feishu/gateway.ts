@@ -4,6 +4,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
 import { bump } from './counters.ts'
 import { accessEndpoints } from './endpoints/access.ts'
+import { applicationEndpoints } from './endpoints/application.ts'
 import { changingEndpoints } from './endpoints/changing.ts'
 import { chatEndpoints } from './endpoints/chats.ts'
 import { contactEndpoints } from './endpoints/contacts.ts'
@@ -13,9 +14,11 @@ import { uploadingEndpoints } from './endpoints/uploading.ts'
 import { brokenAnswer, type Faulting } from './fault-answers.ts'
 import type { Fault, FaultyRequest } from './faults.ts'
 import { asObject, type Json, parseJson } from './json.ts'
+import type { LongConnections } from './long-connection.ts'
 import type { Answer, Call, Endpoint, Platform } from './platform.ts'
 import { APP_LIMITS } from './rate-windows.ts'
 import { Refusal, refusal, refusalBody, tooMany } from './refusal.ts'
+import type { RegistrationDesk } from './registration.ts'
 import { checkToken } from './tokens.ts'
 
 const ENDPOINTS: readonly Endpoint[] = [
@@ -26,6 +29,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...uploadingEndpoints,
   ...chatEndpoints,
   ...contactEndpoints,
+  ...applicationEndpoints,
 ]
 
 /**
@@ -43,8 +47,18 @@ export interface Weather {
   readonly closing: AbortSignal
 }
 
+/** What stands beside the open APIs: the long connection's address, and creating an app. */
+export interface Doors {
+  readonly lines: Pick<LongConnections, 'endpoint'>
+  readonly registrations: Pick<RegistrationDesk, 'answer'>
+}
+
 /** The HTTP application. */
-export function gateway(platform: Platform, weather: Weather): Hono<{ Bindings: HttpBindings }> {
+export function gateway(
+  platform: Platform,
+  weather: Weather,
+  doors: Doors,
+): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>()
   app.use(async (context, next) => {
     if (weather.isDown()) return endings(context).reset()
@@ -70,6 +84,15 @@ export function gateway(platform: Platform, weather: Weather): Hono<{ Bindings: 
       })
     })
   }
+  app.post('/callback/ws/endpoint', async (context) => {
+    const body = asObject(parseJson(await context.req.text())) ?? {}
+    return Response.json(doors.lines.endpoint(body, context.req.header('host') ?? ''))
+  })
+  app.post('/oauth/v1/app/registration', async (context) => {
+    const form = new URLSearchParams(await context.req.text())
+    const { status, body } = doors.registrations.answer(form, context.req.header('host') ?? '')
+    return Response.json(body, { status })
+  })
   app.notFound((context) => context.text('404 page not found', 404))
   return app
 }
@@ -86,13 +109,13 @@ async function processed(
     admit(platform, endpoint, context)
     if (body === undefined) throw refusal(9499, 'the body must be a JSON object')
     const answer = await endpoint.handle(callOf(platform, context, body))
-    return answered(answer, logId)
+    return answered(answer, headersOf(platform, logId))
   } catch (problem) {
     if (!(problem instanceof Refusal)) throw problem
     bump(platform.tally.refusals, String(problem.code))
     return Response.json(refusalBody(problem, logId), {
       status: problem.status,
-      headers: { ...problem.headers, 'x-tt-logid': logId },
+      headers: { ...problem.headers, ...headersOf(platform, logId) },
     })
   }
 }
@@ -141,9 +164,13 @@ async function readBody(context: Request, endpoint: Endpoint): Promise<Json | un
   return asObject(parseJson(text))
 }
 
-function answered(answer: Answer, logId: string): Response {
+/** The date is the platform's, which tells an app how far its own clock is off. */
+function headersOf({ state }: Platform, logId: string): Record<string, string> {
+  return { 'x-tt-logid': logId, date: new Date(state.clock.now()).toUTCString() }
+}
+
+function answered(answer: Answer, headers: Record<string, string>): Response {
   if ('response' in answer) return answer.response
-  const headers = { 'x-tt-logid': logId }
   if ('body' in answer) return Response.json({ code: 0, msg: 'ok', ...answer.body }, { headers })
   return Response.json({ code: 0, msg: 'success', data: answer.data }, { headers })
 }

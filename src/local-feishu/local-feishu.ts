@@ -4,21 +4,45 @@ import type { Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Clock } from '../ports.ts'
+import { type AppSettings, usualSettings } from './app-settings.ts'
 import { connected } from './connect.ts'
 import { type Counters, countersFrom, emptyTally } from './counters.ts'
 import { type Courier, deliverDue, newCourier, post, pushEvent, settled, sign } from './deliver.ts'
 import { type Deliveries, deliveriesOf } from './deliveries.ts'
 import { eventPayload } from './events.ts'
-import { drawFault, type FaultRules, type Faults, faultSwitches, noFaults } from './faults.ts'
+import {
+  drawFault,
+  type FaultRules,
+  type Faults,
+  type FaultyRequest,
+  faultSwitches,
+  noFaults,
+} from './faults.ts'
 import { gateway } from './gateway.ts'
+import type { Journal } from './journal.ts'
 import type { Json } from './json.ts'
+import {
+  type Line,
+  type LineOptions,
+  type LongConnections,
+  longConnections,
+} from './long-connection.ts'
 import { type LocalPerson, personOf } from './person.ts'
 import { type Office, officeOf } from './person-acts.ts'
 import type { Platform } from './platform.ts'
 import { rateWindows } from './rate-windows.ts'
+import { type RegistrationDesk, type Registrations, registrationDesk } from './registration.ts'
+import { keptSeed, remember } from './remember.ts'
 import { USUAL_SCOPES } from './scopes.ts'
 import type { SignedRequest, SigningKnobs } from './signing.ts'
-import { type AppSecrets, type Change, emptyState, type Message } from './state.ts'
+import {
+  type AppSecrets,
+  type Change,
+  type Chat,
+  emptyState,
+  type Message,
+  type StoredFile,
+} from './state.ts'
 import { type NewChat, type NewUser, type Tenant, tenantOf } from './tenant.ts'
 import { expireAll, noTokens } from './tokens.ts'
 import type { EmptyAs } from './touch.ts'
@@ -37,6 +61,8 @@ export interface LocalFeishuOptions {
   readonly users: readonly NewUser[]
   readonly chats: readonly NewChat[]
   readonly botName?: string
+  /** Chats, messages and files are kept there and come back from there. */
+  readonly journal?: Journal
 }
 
 export interface LocalFeishu extends Tenant {
@@ -72,6 +98,13 @@ export interface LocalFeishu extends Tenant {
   eventPayload(type: string, event: Json): Json
   /** Pushes any event as the platform would, with repeats. */
   pushEvent(type: string, event: Json): Promise<void>
+  /** From now on pushes go down the connections that the app dials, until `connect` is called again. */
+  useLongConnection(options?: LineOptions): void
+  readonly line: Line
+  /** Apps created by QR code; the one app of this platform is what comes of it. */
+  readonly registrations: Registrations
+  /** What the developer console holds; changes count at once, as if published. */
+  readonly settings: AppSettings
   expireTokens(): void
   setAppEnabled(enabled: boolean): void
   grantScope(scope: string): void
@@ -83,16 +116,20 @@ export interface LocalFeishu extends Tenant {
    * person sees.
    */
   allMessages(chatId?: string): readonly Message[]
+  allChats(): readonly Chat[]
+  fileOf(key: string): StoredFile | undefined
   /** Called after every visible change; the returned function stops it. */
   onChange(listener: (change: Change) => void): () => void
 }
 
 /** Opens the platform on 127.0.0.1. */
 export async function openLocalFeishu(options: LocalFeishuOptions): Promise<LocalFeishu> {
-  const seed = options.seed ?? randomInt(0x1_0000_0000)
+  const { journal } = options
+  const drawn = options.seed ?? randomInt(0x1_0000_0000)
   const state = emptyState({
     clock: options.clock,
-    seed,
+    seed: journal === undefined ? drawn : keptSeed(journal, drawn),
+    diceSeed: drawn,
     app: { tenantKey: 'tenant_local', ...options.app },
     botName: options.botName ?? '督办',
     scopes: USUAL_SCOPES,
@@ -105,6 +142,8 @@ export async function openLocalFeishu(options: LocalFeishuOptions): Promise<Loca
     tokens: noTokens(),
     windows: rateWindows(),
     uuids: new Map(),
+    settings: usualSettings(),
+    unwanted: courier.unwanted,
     push: (type, event) => pushEvent(courier, eventPayload(state, type, event)),
   }
   const rules = noFaults()
@@ -112,27 +151,44 @@ export async function openLocalFeishu(options: LocalFeishuOptions): Promise<Loca
   const tenant = tenantOf(office)
   for (const user of options.users) tenant.addUser(user)
   for (const chat of options.chats) tenant.addChat(chat)
-  const served = await listening(platform, rules, options.port ?? 0)
+  if (journal !== undefined) remember(platform, journal)
+  const lines = longConnections(platform)
+  const registrations = registrationDesk(platform, courier.unwanted)
+  const doors = { lines, registrations }
+  const served = await listening(platform, { rules, doors, port: options.port ?? 0 })
   return {
     ...served,
     ...tenant,
     ...controls(office, courier),
     ...switches(platform, office, rules),
+    line: lines,
+    registrations,
+    useLongConnection: (how = {}) => {
+      lines.configure(how)
+      courier.carry = lines.push
+    },
   }
+}
+
+interface Opening {
+  readonly rules: FaultRules
+  readonly doors: { readonly lines: LongConnections; readonly registrations: RegistrationDesk }
+  readonly port: number
 }
 
 async function listening(
   platform: Platform,
-  rules: FaultRules,
-  port: number,
+  { rules, doors, port }: Opening,
 ): Promise<Pick<LocalFeishu, 'baseUrl' | 'close'>> {
   const closing = new AbortController()
-  const app = gateway(platform, {
-    draw: (request) => drawFault(rules, request),
+  const weather = {
+    draw: (request: FaultyRequest) => drawFault(rules, request),
     isDown: () => rules.down,
     closing: closing.signal,
-  })
+  }
+  const app = gateway(platform, weather, doors)
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server
+  server.on('upgrade', doors.lines.upgrade)
   server.on('connection', (socket: Socket) => {
     if (rules.down) socket.destroy()
   })
@@ -146,6 +202,7 @@ async function listening(
     close: () =>
       new Promise((resolve) => {
         closing.abort()
+        doors.lines.close()
         server.close(() => resolve())
         server.closeAllConnections()
       }),
@@ -175,6 +232,7 @@ function controls(office: Office, courier: Courier) {
 function switches(platform: Platform, office: Office, rules: FaultRules) {
   const { state, tokens, tally, windows } = platform
   return {
+    settings: platform.settings,
     faults: faultSwitches(rules),
     counters: () => countersFrom(tally, { tokensIssued: tokens.issued, peaks: windows.peaks() }),
     expireTokens: () => expireAll(tokens),
@@ -192,6 +250,8 @@ function switches(platform: Platform, office: Office, rules: FaultRules) {
     },
     allMessages: (chatId?: string) =>
       [...state.messages.values()].filter((one) => chatId === undefined || one.chatId === chatId),
+    allChats: () => [...state.chats.values()],
+    fileOf: (key: string) => state.files.get(key),
     onChange: (listener: (change: Change) => void) => {
       state.listeners.add(listener)
       return () => {

@@ -6,7 +6,7 @@ import { addMessage, recallMessage } from './messages.ts'
 import { pictureSize } from './picture.ts'
 import type { Platform } from './platform.ts'
 import { ALL_GROUP_MESSAGES } from './scopes.ts'
-import { ALL_MENTIONED, composed, type Mentioning } from './speech.ts'
+import { ALL_MENTIONED, composed, type Mentioning, readableText } from './speech.ts'
 import {
   type Chat,
   type Mention,
@@ -129,13 +129,20 @@ export async function forwarded(
     chat,
     sender: { type: 'user', id: openId },
     msgType: message.msgType,
-    content: message.content,
+    content: forwardedContent(message),
     mentions: [],
     forwardedFrom: message.id,
     ...(message.card !== undefined && { card: message.card }),
   })
   await told(office, { message: copy, chat, openId, mentionAll: undefined })
   return copy.id
+}
+
+/** A copy calls people by their names but no longer mentions them. */
+function forwardedContent(message: Message): string {
+  return message.msgType === 'text'
+    ? JSON.stringify({ text: readableText(message) })
+    : message.content
 }
 
 export async function reacted(

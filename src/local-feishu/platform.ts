@@ -1,4 +1,5 @@
 // The parts of the platform that its endpoints share, and what an endpoint is.
+import type { AppSettings } from './app-settings.ts'
 import type { Tally } from './counters.ts'
 import type { Json } from './json.ts'
 import type { RateWindows } from './rate-windows.ts'
@@ -10,6 +11,9 @@ export interface Platform {
   readonly tally: Tally
   readonly tokens: Tokens
   readonly windows: RateWindows
+  readonly settings: AppSettings
+  /** Event types, and `card.action.trigger`, that the app is not subscribed to. */
+  readonly unwanted: ReadonlySet<string>
   /** First messages by uuid, for an hour. */
   readonly uuids: Map<string, { readonly messageId: string; readonly at: number }>
   /** Pushes an event to the app; resolves after the first attempt. */

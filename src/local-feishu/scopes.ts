@@ -23,5 +23,9 @@ export const USUAL_SCOPES: readonly string[] = [
   'im:chat.members:read',
   'contact:contact.base:readonly',
   'contact:user.id:readonly',
+  'contact:user.base:readonly',
+  'contact:user.employee:readonly',
   'contact:department.base:readonly',
+  'contact:department.organize:readonly',
+  'application:application:self_manage',
 ]

@@ -42,6 +42,8 @@ type Writing = 'compact' | 'pretty' | 'escaped'
 export interface SignedRequest {
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** What is inside: this is what a long connection carries, where nothing is encrypted or signed. */
+  readonly plain?: string
 }
 
 export interface SigningMoment {
@@ -65,7 +67,7 @@ export function signedPush(
   const plain = written(padded(altered(payload, knobs), knobs.padBytes), knobs.inner)
   const body = outerBody(plain, secrets.encryptKey, moment.iv, knobs)
   const headers: Record<string, string> = { 'content-type': 'application/json;charset=utf-8' }
-  if (knobs.signature === 'none') return { headers, body }
+  if (knobs.signature === 'none') return { headers, body, plain }
   const timestamp = String(knobs.timestamp ?? moment.timestamp)
   const nonce = knobs.nonce ?? moment.nonce
   const key = knobs.signature === 'other_key' ? `not ${secrets.encryptKey}` : secrets.encryptKey
@@ -73,7 +75,7 @@ export function signedPush(
   headers['x-lark-request-timestamp'] = timestamp
   headers['x-lark-request-nonce'] = nonce
   headers['x-lark-signature'] = knobs.signature === 'bad' ? flipped(good) : good
-  return { headers, body }
+  return { headers, body, plain }
 }
 
 /** SHA-256 over timestamp, nonce, key and raw body, in lower-case hex. */

@@ -19,6 +19,7 @@ export interface User {
   name: string
   email?: string
   mobile?: string
+  jobTitle?: string
   departments: readonly string[]
   resigned: boolean
   /** Whether the app may be used by, and may see, this person. */
@@ -32,6 +33,10 @@ export interface Department {
   readonly name: string
   /** `0` is the root. */
   readonly parent: string
+  /** Open id of its head (主负责人). */
+  readonly leader?: string
+  /** The department's own group, when it has one. */
+  readonly chatId?: string
 }
 
 export interface Chat {
@@ -128,13 +133,15 @@ export interface State {
 export function emptyState(given: {
   clock: Clock
   seed: number
+  /** A kept tenant keeps its seed, but must not draw the same ids again. */
+  diceSeed: number
   app: AppSecrets
   botName: string
   scopes: Iterable<string>
 }): State {
   return {
     clock: given.clock,
-    dice: diceFrom(given.seed),
+    dice: diceFrom(given.diceSeed),
     seed: given.seed,
     app: given.app,
     bot: { openId: `ou_${stableHex(`bot ${given.app.appId}`)}`, name: given.botName },

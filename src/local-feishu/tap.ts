@@ -2,7 +2,7 @@
 import { DAY_MS } from '../domain/time.ts'
 import { type CallbackError, type Judged, judgedAnswer } from './callback-answer.ts'
 import { bump } from './counters.ts'
-import { type Courier, callApp, type DeliveryKnobs } from './deliver.ts'
+import { type Courier, callApp, type DeliveryKnobs, isSubscribed } from './deliver.ts'
 import { callbackPayload, identity } from './events.ts'
 import { asObject, asText, type Json } from './json.ts'
 import type { Platform } from './platform.ts'
@@ -100,7 +100,7 @@ async function answerTo(
   courier: Courier,
   tap: { payload: Json; card: Json; knobs: DeliveryKnobs | undefined },
 ): Promise<Judged> {
-  if (courier.urls.length === 0 || courier.unwanted.has('card.action.trigger')) {
+  if (!isSubscribed(courier, 'card.action.trigger')) {
     return { kind: 'failed', errorCode: 200340, why: 'callbacks are not subscribed' }
   }
   const outcome = await callApp(courier, tap.payload, tap.knobs)

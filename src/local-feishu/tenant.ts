@@ -10,6 +10,7 @@ export interface NewUser {
   readonly userId?: string
   readonly email?: string
   readonly mobile?: string
+  readonly jobTitle?: string
   readonly departments?: readonly string[]
   /** false: outside the app's availability and contact range. */
   readonly available?: boolean
@@ -75,6 +76,7 @@ function addUser(state: State, user: NewUser): void {
     stoppedBot: false,
     ...(user.email !== undefined && { email: user.email }),
     ...(user.mobile !== undefined && { mobile: user.mobile }),
+    ...(user.jobTitle !== undefined && { jobTitle: user.jobTitle }),
   })
   changed(state, 'user', user.openId)
   p2pChat(state, user.openId)

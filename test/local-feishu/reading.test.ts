@@ -207,14 +207,14 @@ describe('people', () => {
     expect(user.data.user).toMatchObject({
       open_id: GU,
       name: '谷雨',
-      department_ids: ['d-nongye'],
+      department_ids: ['od-d-nongye'],
     })
     expect(user.data.user).not.toHaveProperty('user_id')
     stage.feishu.grantScope('contact:user.employee_id:readonly')
     expect((await stage.api('GET', `/contact/v3/users/${GU}`)).data.user).toHaveProperty('user_id')
     const inside = await stage.api(
       'GET',
-      '/contact/v3/users/find_by_department?department_id=d-nongye&page_size=1',
+      '/contact/v3/users/find_by_department?department_id=od-d-nongye&page_size=1',
     )
     expect(inside.data).toMatchObject({ has_more: true, items: [{ open_id: SHI }] })
     const direct = await stage.api('GET', '/contact/v3/departments/0/children')
