@@ -76,8 +76,6 @@ export function openBot(options: BotOptions): Bot {
   const { databaseUrl, log, clock, metrics, secrets } = options
   const pool = options.poolSize === undefined ? {} : { max: options.poolSize }
   const sql = connect(databaseUrl, { log, ...pool })
-  // drizzle changes the serialisers of its client, so the organisation is read on one of its own.
-  const drizzled = connect(databaseUrl, { log, max: 1 })
   const memories = options.memories ?? noMemories()
   const tokens = memories.token
   const lark = openLark({ ...options.lark, appId: secrets.appId, clock, log, metrics, tokens })
@@ -88,7 +86,7 @@ export function openBot(options: BotOptions): Bot {
     clock,
     log,
     organisations: rememberOrganisation({
-      load: () => loadOrganisation(drizzled),
+      load: () => loadOrganisation(sql),
       version: () => organisationVersion(sql),
       memory: memories.organisation,
     }),
@@ -131,7 +129,7 @@ export function openBot(options: BotOptions): Bot {
     settled: after.settled,
     close: async () => {
       await after.settled()
-      await Promise.all([sql.end({ timeout: 3 }), drizzled.end({ timeout: 3 })])
+      await sql.end({ timeout: 3 })
     },
   }
 }

@@ -20,13 +20,15 @@ import type { OrganisationContent } from './store/organisations.ts'
 import { newestMatters, trailOf } from './store/trail.ts'
 
 /** The invented district; its people and groups live in the local Feishu too. */
-export const DEMO_ORGANISATION = new URL('./local-feishu/demo-organisation.json', import.meta.url)
+const DEMO_ORGANISATION = new URL('./local-feishu/demo-organisation.json', import.meta.url)
 
 /** What the local Feishu remembers, beside the database. */
 const JOURNAL = 'demo.jsonl'
 
 export interface Demo {
   readonly feishu: LocalFeishu
+  /** The organisation file that it begins with. */
+  readonly organisation: URL
   readonly secrets: {
     readonly appId: string
     readonly appSecret: string
@@ -67,6 +69,7 @@ export async function openDemo(given: {
   const feishu = await openLocalFeishu({ clock, app: secrets, journal, ...tenant })
   return {
     feishu,
+    organisation: DEMO_ORGANISATION,
     secrets,
     clock,
     page: (behind) =>

@@ -7,7 +7,7 @@ import { Hono } from 'hono'
 import { type Bot, openBot } from './bot.ts'
 import { claimDatabase, DEMO_APP_ID } from './claim-database.ts'
 import type { Config } from './config.ts'
-import { DEMO_ORGANISATION, type Demo, openDemo } from './demo.ts'
+import type { Demo } from './demo.ts'
 import { type RunningSender, runSender } from './flows/run-sender.ts'
 import {
   fitsLongConnection,
@@ -67,7 +67,7 @@ export async function startService(
       config.lark === null ? await demoOf(config, databaseUrl, given, log, beginning) : null
     if (demo !== null) opened.push(demo.close)
     const clock = demo?.clock ?? given
-    const file = config.orgFile ?? (demo === null ? null : DEMO_ORGANISATION)
+    const file = config.orgFile ?? demo?.organisation ?? null
     await startOrganisation({ databaseUrl, file, clock, log })
     const running = await run({ config, databaseUrl, demo, clock, log, beginning })
     opened.push(running.stop)
@@ -105,6 +105,8 @@ async function demoOf(
     await emptyDatabase(databaseUrl, DEMO_APP_ID, log)
     await ownDatabase({ databaseUrl, appId: DEMO_APP_ID, clock: beneath, log })
   }
+  // A real app never loads the local Feishu.
+  const { openDemo } = await import('./demo.ts')
   return openDemo({ beneath, dataDir: config.dataDir, afresh })
 }
 

@@ -23,8 +23,8 @@ const SEND_AFTER_ANSWER_MS = 15_000
 /** Milliseconds. The cron comes every minute; the next one takes over. */
 const SEND_ON_CRON_MS = 45_000
 
-/** Six connections at once are an invocation's share: these two, drizzle's one, and three requests. */
-const POOL_SIZE = 2
+/** Six connections at once are an invocation's share: these three, and three requests. */
+const POOL_SIZE = 3
 const SENDING_AT_ONCE = 3
 
 /** Bytes. Memory is 128 MB, and a file on its way to the database stands in it several times. */

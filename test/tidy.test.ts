@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/domain': ['src/domain', '@noble/hashes'],
   cards: ['cards', 'src/domain'],
-  'src/store': ['src/store', 'src/domain', 'src/ports', 'postgres', 'drizzle-orm', 'zod', 'node:'],
+  'src/store': ['src/store', 'src/domain', 'src/ports', 'postgres', 'zod', 'node:'],
   'src/lark': [
     'src/lark',
     'src/domain',

@@ -5,7 +5,7 @@ import type { Sql } from '../store/connect.ts'
 import type { Answered } from '../store/want.ts'
 
 export interface World {
-  /** The client of the hot path; drizzle must not touch it. */
+  /** The one client of this process. */
   readonly sql: Sql
   readonly appId: string
   readonly clock: Clock

@@ -45,7 +45,7 @@ export interface ConnectOptions {
  * Values: bigint and count() are numbers, json and jsonb are parsed, text[] is an array (other arrays do not
  * pass: types are not asked for at connect), timestamptz is a Date and as a parameter also epoch
  * milliseconds. A parameter for jsonb is the value itself or `sql.json(value)`: a string would be encoded
- * twice. drizzle needs a client of its own: it replaces the serializers of dates and JSON in the one given.
+ * twice.
  *
  * Failure: a query on a server that is gone is refused within milliseconds; one on a server that hangs is
  * rejected with CONNECTION_SILENT after the statement's limit and half a second. In both cases it may still

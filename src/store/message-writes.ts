@@ -56,7 +56,7 @@ interface Release {
   readonly refund?: boolean
 }
 
-/** Also understood by a client whose date serialisers drizzle has changed. */
+/** As a parameter of any type of time. */
 export function iso(at: Instant): string {
   return new Date(at).toISOString()
 }

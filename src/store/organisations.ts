@@ -1,20 +1,16 @@
 // The organisation in and out of the database: applied from its file, read whole, kept in memory by version.
-
-import { eq, notInArray } from 'drizzle-orm'
-import { drizzle } from 'drizzle-orm/postgres-js'
 import { canonicalJson, idFrom, sha256Hex } from '../domain/hash.ts'
 import type {
   Calendar,
   Delegation,
-  DelegationScope,
+  Department,
   Organisation,
   Person,
-  Role,
   Rules,
 } from '../domain/organisation.ts'
 import type { Instant } from '../domain/time.ts'
-import type { Sql } from './connect.ts'
-import * as tables from './schema.ts'
+import type { Sql, Transaction } from './connect.ts'
+import { iso } from './message-writes.ts'
 
 /** Applying organisation files takes turns across all instances. */
 const APPLY_LOCK = 0x6f7267
@@ -23,7 +19,7 @@ export type OrganisationContent = Omit<Organisation, 'version'>
 
 /**
  * Applies the content of an organisation file. The same content again changes nothing; who is gone from it is
- * switched off, never deleted (interface §4). `sql` must be a client of its own: drizzle changes the serialisers.
+ * switched off, never deleted (interface §4).
  */
 export async function applyOrganisation(
   sql: Sql,
@@ -31,143 +27,115 @@ export async function applyOrganisation(
   at: Instant,
 ): Promise<'applied' | 'unchanged'> {
   const fileHash = sha256Hex(canonicalJson(JSON.parse(JSON.stringify(content))))
-  return drizzle(sql).transaction(async (db) => {
-    await db.execute(`select pg_advisory_xact_lock(${APPLY_LOCK})`)
-    const [held] = await db.select().from(tables.organisation)
-    if (held?.fileHash === fileHash) return 'unchanged'
-    const settings = {
-      version: (held?.version ?? 0) + 1,
-      fileHash,
-      district: content.district,
-      governmentName: content.governmentName,
-      numberPrefix: content.numberPrefix,
-      rules: content.rules,
-      calendar: content.calendar,
-      appliedAt: new Date(at),
-    }
-    await db
-      .insert(tables.organisation)
-      .values({ sole: true, ...settings })
-      .onConflictDoUpdate({ target: tables.organisation.sole, set: settings })
-    await applyDepartments(db, content)
-    await applyPeople(db, content)
-    await db.delete(tables.delegation)
-    const delegations = content.delegations.map(delegationRow)
-    if (delegations.length > 0) await db.insert(tables.delegation).values(delegations)
+  return await sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(${APPLY_LOCK})`
+    const [held] = await tx<{ hash: string }[]>`select file_hash as hash from organisation`
+    if (held?.hash === fileHash) return 'unchanged'
+    await applySettings(tx, content, fileHash, at)
+    await applyDepartments(tx, content)
+    await applyPeople(tx, content)
+    await applyDelegations(tx, content)
     return 'applied'
   })
 }
 
-type Db = Parameters<Parameters<ReturnType<typeof drizzle>['transaction']>[0]>[0]
+async function applySettings(
+  tx: Transaction,
+  content: OrganisationContent,
+  fileHash: string,
+  at: Instant,
+): Promise<void> {
+  const { district, governmentName, numberPrefix } = content
+  await tx`
+    insert into organisation as held (sole, version, file_hash, district, government_name, number_prefix,
+      rules, calendar, applied_at)
+    values (true, 1, ${fileHash}, ${district}, ${governmentName}, ${numberPrefix},
+      ${JSON.stringify(content.rules)}::text::jsonb, ${JSON.stringify(content.calendar)}::text::jsonb,
+      ${iso(at)})
+    on conflict (sole) do update set version = held.version + 1, file_hash = excluded.file_hash,
+      district = excluded.district, government_name = excluded.government_name,
+      number_prefix = excluded.number_prefix, rules = excluded.rules, calendar = excluded.calendar,
+      applied_at = excluded.applied_at`
+}
 
-async function applyDepartments(db: Db, content: OrganisationContent): Promise<void> {
-  for (const [position, department] of content.departments.entries()) {
-    const row = { ...department, position, active: true }
-    await db
-      .insert(tables.department)
-      .values(row)
-      .onConflictDoUpdate({ target: tables.department.id, set: row })
-  }
+async function applyDepartments(tx: Transaction, content: OrganisationContent): Promise<void> {
+  const rows = content.departments.map((department, position) => ({ ...department, position }))
+  await tx`
+    insert into department (id, position, name, short_name, kind, chat_id, seal_name, active)
+    select id, position, name, "shortName", kind, "chatId", "sealName", true
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as given (id text, position integer,
+      name text, "shortName" text, kind text, "chatId" text, "sealName" text)
+    on conflict (id) do update set position = excluded.position, name = excluded.name,
+      short_name = excluded.short_name, kind = excluded.kind, chat_id = excluded.chat_id,
+      seal_name = excluded.seal_name, active = true`
   const kept = content.departments.map((department) => department.id)
-  await db
-    .update(tables.department)
-    .set({ active: false })
-    .where(notInArray(tables.department.id, kept))
+  await tx`update department set active = false where id <> all (${kept}::text[])`
 }
 
-async function applyPeople(db: Db, content: OrganisationContent): Promise<void> {
-  for (const [position, person] of content.people.entries()) {
-    const row = {
-      openId: person.openId,
-      position,
-      name: person.name,
-      title: person.title,
-      departmentId: person.departmentId,
-      roles: [...person.roles],
-      portfolio: [...person.portfolio],
-      active: person.active,
-    }
-    await db
-      .insert(tables.person)
-      .values(row)
-      .onConflictDoUpdate({ target: tables.person.openId, set: row })
-  }
+async function applyPeople(tx: Transaction, content: OrganisationContent): Promise<void> {
+  const rows = content.people.map((person, position) => ({ ...person, position }))
+  await tx`
+    insert into person (open_id, position, name, title, department_id, roles, portfolio, active)
+    select "openId", position, name, title, "departmentId", roles, portfolio, active
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as given ("openId" text, position integer,
+      name text, title text, "departmentId" text, roles text[], portfolio text[], active boolean)
+    on conflict (open_id) do update set position = excluded.position, name = excluded.name,
+      title = excluded.title, department_id = excluded.department_id, roles = excluded.roles,
+      portfolio = excluded.portfolio, active = excluded.active`
   const kept = content.people.map((person) => person.openId)
-  await db
-    .update(tables.person)
-    .set({ active: false })
-    .where(notInArray(tables.person.openId, kept))
+  await tx`update person set active = false where open_id <> all (${kept}::text[])`
 }
 
-function delegationRow(given: Delegation) {
-  return {
-    id: idFrom(
-      'delegation',
-      given.principal,
-      given.delegate,
-      given.from,
-      given.writtenAuthorization,
-    ),
-    principal: given.principal,
-    delegate: given.delegate,
-    scope: [...given.scope],
-    fromDay: given.from,
-    toDay: given.to,
-    writtenAuthorization: given.writtenAuthorization,
-  }
+async function applyDelegations(tx: Transaction, content: OrganisationContent): Promise<void> {
+  const rows = content.delegations.map((given) => ({ ...given, id: delegationId(given) }))
+  await tx`delete from delegation`
+  await tx`
+    insert into delegation (id, principal, delegate, scope, from_day, to_day, written_authorization)
+    select id, principal, delegate, scope, "from", "to", "writtenAuthorization"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as given (id text, principal text,
+      delegate text, scope text[], "from" date, "to" date, "writtenAuthorization" text)`
 }
 
-/** The version of the organisation applied last, 0 when there is none. Any client may ask. */
+function delegationId({ principal, delegate, from, writtenAuthorization }: Delegation): string {
+  return idFrom('delegation', principal, delegate, from, writtenAuthorization)
+}
+
+/** The version of the organisation applied last, 0 when there is none. */
 export async function organisationVersion(sql: Sql): Promise<number> {
   const [row] = await sql<{ version: number }[]>`select version from organisation`
   return row?.version ?? 0
 }
 
-/** The organisation as it is now, or null when none was ever applied. Same client rule as above. */
+interface Settings {
+  readonly version: number
+  readonly district: string
+  readonly governmentName: string
+  readonly numberPrefix: string
+  readonly rules: Rules
+  readonly calendar: Calendar
+}
+
+/** The organisation as it is now, or null when none was ever applied. */
 export async function loadOrganisation(sql: Sql): Promise<Organisation | null> {
-  const db = drizzle(sql)
-  const [settings] = await db.select().from(tables.organisation)
+  const [settings] = await sql<Settings[]>`
+    select version, district, government_name as "governmentName", number_prefix as "numberPrefix",
+      rules, calendar
+    from organisation`
   if (settings === undefined) return null
-  const departments = await db
-    .select()
-    .from(tables.department)
-    .where(eq(tables.department.active, true))
-    .orderBy(tables.department.position)
-  const people = await db.select().from(tables.person).orderBy(tables.person.position)
-  const delegations = await db.select().from(tables.delegation).orderBy(tables.delegation.id)
+  const departments = await sql<Department[]>`
+    select id, name, short_name as "shortName", kind, chat_id as "chatId", seal_name as "sealName"
+    from department where active order by position`
+  const people = await sql<Person[]>`
+    select open_id as "openId", name, title, department_id as "departmentId", roles, portfolio, active
+    from person order by position`
+  const delegations = await sql<Delegation[]>`
+    select principal, delegate, scope, from_day::text as "from", to_day::text as "to",
+      written_authorization as "writtenAuthorization"
+    from delegation order by id`
   return {
-    version: settings.version,
-    district: settings.district,
-    governmentName: settings.governmentName,
-    numberPrefix: settings.numberPrefix,
-    rules: settings.rules as Rules,
-    calendar: settings.calendar as Calendar,
-    departments: departments.map(({ id, name, shortName, kind, chatId, sealName }) => ({
-      id,
-      name,
-      shortName,
-      kind,
-      chatId,
-      sealName,
-    })),
-    people: people.map(
-      (row): Person => ({
-        openId: row.openId,
-        name: row.name,
-        title: row.title,
-        departmentId: row.departmentId,
-        roles: row.roles as Role[],
-        portfolio: row.portfolio,
-        active: row.active,
-      }),
-    ),
-    delegations: delegations.map((row) => ({
-      principal: row.principal,
-      delegate: row.delegate,
-      scope: row.scope as DelegationScope[],
-      from: row.fromDay,
-      to: row.toDay,
-      writtenAuthorization: row.writtenAuthorization,
-    })),
+    ...settings,
+    departments: [...departments],
+    people: [...people],
+    delegations: [...delegations],
   }
 }

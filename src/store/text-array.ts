@@ -6,7 +6,7 @@ export const TEXT_ARRAY_OID = 1009
 /** One element: quoted with backslashes, or bare up to the next comma or brace. */
 const ELEMENT = /"((?:[^"\\]|\\.)*)"|([^,{}]+)/gs
 
-/** A literal as in the manual, §8.15.6. A string is one already: drizzle writes its own. */
+/** A literal as in the manual, §8.15.6. A string is one already. */
 export function serializeTexts(texts: readonly string[] | string): string {
   if (typeof texts === 'string') return texts
   return `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`

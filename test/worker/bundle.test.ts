@@ -26,7 +26,6 @@ const PACKAGES = [
   '@opentelemetry/api',
   'bintrees',
   'chrono-node',
-  'drizzle-orm',
   'hono',
   'postgres',
   'prom-client',
