@@ -1,0 +1,28 @@
+// What flows are given here: a clock that stands still, the example district, and nothing that waits.
+import type { World } from '../../src/flows/world.ts'
+import type { Sql } from '../../src/store/connect.ts'
+import { silent } from '../kit/databases.ts'
+import { MONDAY, yunling } from '../kit/yunling.ts'
+import { SECRETS } from './taps.ts'
+
+/** Monday morning, for everything that is decided, so that every run decides the same. */
+export const AT = MONDAY
+
+export function worldOn(sql: Sql): World {
+  return {
+    sql,
+    appId: SECRETS.appId,
+    clock: { now: () => AT },
+    log: silent,
+    organisations: { current: async () => yunling, latest: async () => yunling },
+    count: { tap: () => {}, refusal: () => {}, messages: () => {} },
+    wake: () => {},
+    later: (work) => void work(),
+    inTurn: (work) => work(),
+    noteShown: async () => {},
+    pause: (milliseconds) =>
+      new Promise((resolve) => {
+        setTimeout(resolve, milliseconds).unref()
+      }),
+  }
+}
