@@ -2,6 +2,8 @@
 import { type Figure, shuffled } from './figures.ts'
 import { CAN_PIN, type Child } from './processes.ts'
 import type { Copy, Stage } from './stage.ts'
+import { eventOf, signedTap } from './taps.ts'
+import { AT } from './world.ts'
 
 export interface Bench {
   readonly rounds: number
@@ -11,6 +13,8 @@ export interface Bench {
   readonly statements: string
   /** The load generator, on a core of its own where there are two. */
   readonly load: Child
+  /** The bot and the bare client, as compiled as after a while of work; opened when first asked for. */
+  parties(): Promise<Pair<Child>>
 }
 
 export type Case = (bench: Bench) => Promise<readonly Figure[]>
@@ -26,8 +30,10 @@ export const CORES = {
   alone: 'all',
 }
 
-/** Taps before measuring: connections, prepared statements, compiled code. */
+/** Taps before measuring on a new database: connections, prepared statements, caches. */
 export const WARM_UP = 400
+
+export const CONNECTIONS = 16
 
 /** Both sides of one round, each on its own copy. */
 export interface Pair<Side> {
@@ -40,17 +46,22 @@ export function demand(isSo: boolean, what: string): asserts isSo {
   if (!isSo) throw new Error(`void: ${what}`)
 }
 
-/** Runs both sides, now the one first, now the other; the first round only compiles and is dropped. */
+/** The stage's taps as requests, in the order of its buttons. */
+export function requestsOf({ buttons }: Stage): string[] {
+  return buttons.map((button, index) => signedTap(button, eventOf(index), AT))
+}
+
+/** Plays rounds, now the one side first, now the other, each on its own copy. */
 export async function inRounds<Side>(
   { rounds, stage }: Bench,
   play: (copies: Pair<Copy>, order: readonly (keyof Pair<Side>)[]) => Promise<Pair<Side>>,
 ): Promise<Pair<Side>[]> {
   const played: Pair<Side>[] = []
-  for (let round = 0; round <= rounds; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     const copies = { ours: await stage.copy(), bare: await stage.copy() }
     played.push(await play(copies, shuffled(['ours', 'bare'], round)))
     await copies.ours.drop()
     await copies.bare.drop()
   }
-  return played.slice(1)
+  return played
 }

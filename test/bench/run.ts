@@ -1,13 +1,14 @@
 // npm run bench: the figures behind the promises, as ratios measured on this machine. See `--help`.
 import { availableParallelism } from 'node:os'
-import { type Bench, type Case, LOAD_CORE } from './bench.ts'
+import { type Bench, type Case, LOAD_CORE, type Pair } from './bench.ts'
 import { atRestCase } from './cases/at-rest.ts'
 import { burstCase } from './cases/burst.ts'
 import { callbackCase } from './cases/callback.ts'
 import { receiveCase } from './cases/receive.ts'
 import { renderCase } from './cases/render.ts'
 import { type Figure, failsMust, table } from './figures.ts'
-import { startChild } from './processes.ts'
+import { openParties } from './parties.ts'
+import { type Child, startChild } from './processes.ts'
 import { openStage } from './stage.ts'
 import { recordStatements } from './statements.ts'
 
@@ -40,10 +41,12 @@ async function run(given: readonly string[]): Promise<number> {
   const quick = given.includes('--quick')
   const stage = await openStage(quick ? 1_200 : 2_400)
   const load = startChild('load', LOAD_CORE)
+  let opened: Promise<Pair<Child>> | undefined
   const figures: Figure[] = []
   try {
     const statements = await recordStatements(stage)
-    const bench: Bench = { rounds: quick ? 5 : 9, quick, stage, statements, load }
+    const parties = () => (opened ??= openParties({ stage, statements, load }))
+    const bench: Bench = { rounds: quick ? 5 : 9, quick, stage, statements, load, parties }
     for (const [name, measure] of Object.entries(CASES)) {
       if (named.length > 0 && !named.includes(name)) continue
       process.stderr.write(`${name} …\n`)
@@ -51,7 +54,8 @@ async function run(given: readonly string[]): Promise<number> {
     }
     process.stdout.write(`${heading(bench)}\n\n${table(figures)}\n`)
   } finally {
-    await load.end()
+    const pair = await opened?.catch(() => undefined)
+    await Promise.all([load.end(), pair?.ours.end(), pair?.bare.end()])
     await stage.close()
   }
   return given.includes('--check') && figures.some(failsMust) ? 1 : 0

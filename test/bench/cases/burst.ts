@@ -1,9 +1,18 @@
 // A thousand taps on one button at the same moment, against as many bare calls on one hot row.
-import { type Bench, CORES, demand, inRounds, type Pair, WARM_UP } from '../bench.ts'
+import {
+  type Bench,
+  CONNECTIONS,
+  CORES,
+  demand,
+  inRounds,
+  type Pair,
+  requestsOf,
+  WARM_UP,
+} from '../bench.ts'
 import { type Figure, median, quantile } from '../figures.ts'
 import type { Ran, Run } from '../processes/bare-sql.ts'
 import type { Done, Each } from '../processes/load.ts'
-import { type Child, startChild } from '../processes.ts'
+import type { Child } from '../processes.ts'
 import type { Copy, Stage } from '../stage.ts'
 import { repeatStatements } from '../statements.ts'
 import { type Button, eventOf, signedTap } from '../taps.ts'
@@ -24,8 +33,7 @@ interface Side {
 export async function burstCase(bench: Bench): Promise<readonly Figure[]> {
   const { stage, statements } = bench
   const file = await repeatStatements(stage, statements, { warmUp: WARM_UP, times: TAPS })
-  const bot = startChild('bot')
-  const bare = startChild('bare-sql')
+  const { ours: bot, bare } = await bench.parties()
   await bare.ask('read', { file })
   const rounds = await inRounds<Side>(bench, async (copies, order) => {
     const sides: { ours?: Side; bare?: Side } = {}
@@ -36,7 +44,6 @@ export async function burstCase(bench: Bench): Promise<readonly Figure[]> {
     demand(sides.ours !== undefined && sides.bare !== undefined, 'a side was left out')
     return { ours: sides.ours, bare: sides.bare }
   })
-  await Promise.all([bot.end(), bare.end()])
   return figures(rounds)
 }
 
@@ -68,12 +75,8 @@ function figures(rounds: readonly Pair<Side>[]): Figure[] {
 
 async function press(bot: Child, { stage, load }: Bench, copy: Copy): Promise<Side> {
   const port = await bot.ask<number>('open', { databaseUrl: copy.url })
-  const warm = stage.buttons.slice(0, WARM_UP)
-  const warmUp: Each = {
-    port,
-    requests: warm.map((button, index) => signedTap(button, eventOf(index), AT)),
-    connections: 16,
-  }
+  const warm = requestsOf(stage).slice(0, WARM_UP)
+  const warmUp: Each = { port, requests: warm, connections: CONNECTIONS }
   await load.ask<Done>('each', warmUp)
   const button = hotButton(stage)
   const requests = Array.from({ length: TAPS }, (_, index) =>
@@ -92,7 +95,7 @@ async function press(bot: Child, { stage, load }: Bench, copy: Copy): Promise<Si
 
 async function call(bare: Child, copy: Copy): Promise<Side> {
   await bare.ask('open', { databaseUrl: copy.url })
-  const warmUp: Run = { from: 0, to: WARM_UP, inFlight: 16 }
+  const warmUp: Run = { from: 0, to: WARM_UP, inFlight: CONNECTIONS }
   await bare.ask<Ran>('run', warmUp)
   const burst: Run = { from: WARM_UP, to: WARM_UP + TAPS, inFlight: TAPS }
   const { latencies, outcomes } = await bare.ask<Ran>('run', burst)

@@ -1,15 +1,20 @@
 // A whole callback, signed HTTP to drawn card, against the same statements run bare; and the same event once more.
 import { verifyAudit } from '../../../src/store/audit.ts'
-import { type Bench, CORES, demand, inRounds, type Pair, WARM_UP } from '../bench.ts'
+import {
+  type Bench,
+  CONNECTIONS,
+  CORES,
+  demand,
+  inRounds,
+  type Pair,
+  requestsOf,
+  WARM_UP,
+} from '../bench.ts'
 import { type Figure, median, quantile } from '../figures.ts'
 import type { Ran, Run } from '../processes/bare-sql.ts'
 import type { Done, Each } from '../processes/load.ts'
-import { type Child, startChild } from '../processes.ts'
+import type { Child } from '../processes.ts'
 import type { Copy } from '../stage.ts'
-import { eventOf, signedTap } from '../taps.ts'
-import { AT } from '../world.ts'
-
-const CONNECTIONS = 16
 
 /** Taps of one side before the other's turn: what the machine does besides then hits both alike. */
 const SLICE = 200
@@ -24,25 +29,24 @@ interface Side {
 /** A slice of either side: milliseconds. */
 type Slice = Pick<Done, 'elapsedMs' | 'latencies'>
 
-interface Parties {
-  readonly bench: Bench
-  readonly bot: Child
-  readonly bare: Child
-  /** Microseconds per repeated tap, by round. */
-  readonly again: number[]
-}
-
 export async function callbackCase(bench: Bench): Promise<readonly Figure[]> {
-  const parties: Parties = {
-    bench,
-    bot: startChild('bot'),
-    bare: startChild('bare-sql'),
-    again: [],
-  }
+  const parties = await bench.parties()
   await parties.bare.ask('read', { file: bench.statements })
-  const rounds = await inRounds<Side>(bench, (copies, order) => playRound(parties, copies, order))
-  await Promise.all([parties.bot.end(), parties.bare.end()])
-  return figures(rounds, parties.again.slice(1))
+  const again: number[] = []
+  const rounds = await inRounds<Side>(bench, async (copies, order) => {
+    const port = await parties.ours.ask<number>('open', { databaseUrl: copies.ours.url })
+    await parties.bare.ask('open', { databaseUrl: copies.bare.url })
+    const tap = tapping(bench, port)
+    const sides = await playRound(bench, parties, tap, order)
+    const count = bench.stage.buttons.length
+    await demandDone(copies.ours, count, count)
+    await demandDone(copies.bare, count, 0)
+    again.push(await microsAgain(parties.ours, tap, count))
+    await demandDone(copies.ours, count, count)
+    await Promise.all([parties.ours.ask('close'), parties.bare.ask('close')])
+    return sides
+  })
+  return figures(rounds, again)
 }
 
 function figures(rounds: readonly Pair<Side>[], again: readonly number[]): Figure[] {
@@ -76,18 +80,16 @@ function figures(rounds: readonly Pair<Side>[], again: readonly number[]): Figur
 }
 
 async function playRound(
-  { bench, bot, bare, again }: Parties,
-  copies: Pair<Copy>,
+  { stage }: Bench,
+  { ours: bot, bare }: Pair<Child>,
+  tap: ReturnType<typeof tapping>,
   order: readonly (keyof Pair<Side>)[],
 ): Promise<Pair<Side>> {
-  const port = await bot.ask<number>('open', { databaseUrl: copies.ours.url })
-  await bare.ask('open', { databaseUrl: copies.bare.url })
-  const tap = tapping(bench, port)
   const slices: Pair<Slice[]> = { ours: [], bare: [] }
   const micros = { ours: 0, bare: 0 }
   await tap(0, WARM_UP)
   await repeat(bare, 0, WARM_UP)
-  const count = bench.stage.buttons.length
+  const count = stage.buttons.length
   for (let from = WARM_UP; from < count; from += SLICE) {
     const to = Math.min(from + SLICE, count)
     for (const side of order) {
@@ -98,11 +100,6 @@ async function playRound(
       micros[side] += (await child.ask<number>('cpu')) - before
     }
   }
-  await demandDone(copies.ours, count, count)
-  await demandDone(copies.bare, count, 0)
-  again.push(await microsAgain(bot, tap, count))
-  await demandDone(copies.ours, count, count)
-  await Promise.all([bot.ask('close'), bare.ask('close')])
   const measured = count - WARM_UP
   return {
     ours: sideOf(slices.ours, micros.ours / measured),
@@ -119,7 +116,7 @@ function sideOf(slices: readonly Slice[], micros: number): Side {
 
 /** Taps from one button of the stage up to another; every answer must be of the one expected kind. */
 function tapping({ stage, load }: Bench, port: number) {
-  const requests = stage.buttons.map((button, index) => signedTap(button, eventOf(index), AT))
+  const requests = requestsOf(stage)
   return async (from: number, to: number): Promise<Done> => {
     const each: Each = { port, requests: requests.slice(from, to), connections: CONNECTIONS }
     const done = await load.ask<Done>('each', each)

@@ -1,0 +1,107 @@
+// SIGTERM: what is in hand is finished, and the end comes in time whatever hangs (interface §1).
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { PENDING_TOAST } from '../../cards/toast.ts'
+import { type DatabaseProxy, databaseProxy } from '../kit/database-proxy.ts'
+import type { Instance } from '../kit/instance.ts'
+import { openReceipts, type Receipts } from './receipts.ts'
+import { openStage, type Stage, until } from './stage.ts'
+
+/** Milliseconds. An orchestrator kills after ten seconds. */
+const IN_TIME_MS = 10_000
+
+let line: DatabaseProxy
+let stage: Stage
+let receipts: Receipts
+let bot: Instance
+beforeAll(async () => {
+  stage = await openStage({
+    count: 1,
+    by: async (url) => {
+      line = await databaseProxy(url)
+      return line.url(url)
+    },
+  })
+  receipts = await openReceipts(stage, 4)
+  const [only] = stage.instances
+  if (only === undefined) throw new Error('there is one instance')
+  bot = only
+})
+beforeEach(async () => {
+  if (!bot.isUp) await bot.start()
+})
+afterAll(async () => {
+  await line.pass()
+  await stage.close()
+  await line.close()
+})
+
+test('空闲时收到停止信号，立即退出，退出码0', async () => {
+  await fetch(new URL('/healthz', bot.webhookUrl))
+  const { code, tookMs } = await bot.stop()
+  expect(code).toBe(0)
+  expect(tookMs).toBeLessThan(3_000)
+})
+
+test('手上有一次点击：先办完并回答，再退出，新的请求不再接', async () => {
+  const story = receipts.next()
+  const { sql } = stage.database
+  const { tap, stopped } = await sql.begin(async (tx) => {
+    await tx`select from matter where title = ${story.title} for update`
+    const tap = receipts.tap(story)
+    await until('the save waits for the lock', async () => {
+      const [found] = await sql`
+        select 1 from pg_stat_activity where wait_event_type = 'Lock' and query ~ 'save_decision'`
+      return found
+    })
+    const stopped = bot.stop()
+    await until('nobody is let in any more', () =>
+      fetch(new URL('/healthz', bot.webhookUrl)).then(
+        () => undefined,
+        () => true,
+      ),
+    )
+    return { tap, stopped }
+  })
+  expect((await tap).toast?.type).toBe('success')
+  expect(await receipts.signed(story)).toBe(1)
+  const { code, tookMs } = await stopped
+  expect(code).toBe(0)
+  expect(tookMs).toBeLessThan(IN_TIME_MS)
+})
+
+test('数据库无响应、还有一次点击结果未定：10秒内退出，退出码0', async () => {
+  const story = receipts.next()
+  const hangs = line.when('"app_id"', 'stall')
+  expect((await receipts.tap(story)).toast).toEqual(PENDING_TOAST)
+  await hangs
+  const { code, tookMs } = await bot.stop()
+  expect(code).toBe(0)
+  expect(tookMs).toBeLessThan(IN_TIME_MS)
+  await line.pass()
+})
+
+test('平台不应答、连接又只送来半个请求：10秒内退出，消息由下一次启动送达，只有一条', async () => {
+  const story = receipts.next()
+  const thawed = stage.feishu.faults.always({ endpoint: 'create' }, { kind: 'hang', ms: 60_000 })
+  await receipts.tap(story)
+  const half = connect(Number(new URL(bot.webhookUrl).port), '127.0.0.1')
+  await once(half, 'connect')
+  half.on('error', () => undefined)
+  half.write('POST /lark/webhook HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{')
+  const { code, tookMs } = await bot.stop()
+  half.destroy()
+  expect(code).toBe(0)
+  expect(tookMs).toBeLessThan(IN_TIME_MS)
+  thawed()
+  await stage.database.sql`update message set lease_until = now() where lease_until > now()`
+  await bot.start()
+  const handedOn = () =>
+    stage
+      .person(story.head)
+      .messages()
+      .filter((one) => one.title === '领导批办' && JSON.stringify(one.card).includes(story.title))
+  await until('it has come', () => (handedOn().length > 0 ? true : undefined))
+  expect(handedOn()).toHaveLength(1)
+})
