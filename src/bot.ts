@@ -69,6 +69,9 @@ export interface Bot {
 /** Milliseconds. Readiness is asked often and must not hang with the database. */
 const READY_WITHIN_MS = 2_000
 
+/** Milliseconds. What was answered is sent once more if it was not noted within five seconds. */
+const NOTE_EVERY_MS = 50
+
 /** One waits for the database while another is judged and drawn: neither the one nor the other stands idle. */
 const TAPS_PER_CONNECTION = 2
 
@@ -95,7 +98,10 @@ export function openBot(options: BotOptions): Bot {
     later: after.start,
     pause,
     inTurn: turnstile(TAPS_PER_CONNECTION * sql.options.max),
-    noteShown: together((answered) => shownByAnswer(sql, ...answered)),
+    noteShown: together(
+      (answered) => shownByAnswer(sql, ...answered),
+      () => pause(NOTE_EVERY_MS),
+    ),
   }
   const store = messageStore(sql)
   const render = drawer(world)

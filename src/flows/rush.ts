@@ -21,11 +21,13 @@ export function turnstile(places: number): <Value>(work: () => Promise<Value>) =
 }
 
 /**
- * Writes at once when nothing is being written, else together with all that comes until then: a rush costs a
- * few commits. Each item's promise is that of its write.
+ * Writes at once when nothing is being written, else together with all that comes until then. When several came
+ * together there are more to come, so the next write waits for `rest`: a rush costs a few commits, and a single
+ * item never waits. Each item's promise is that of its write.
  */
 export function together<Item>(
   write: (items: readonly Item[]) => Promise<void>,
+  rest: () => Promise<void>,
 ): (item: Item) => Promise<void> {
   let waiting: Item[] = []
   let next: Promise<void> | null = null
@@ -36,7 +38,8 @@ export function together<Item>(
     waiting = []
     next = null
     const done = write(items)
-    underWay = done.catch(() => undefined)
+    const ended = done.catch(() => undefined)
+    underWay = items.length > 1 ? ended.then(rest) : ended
     return done
   }
   return (item) => {
