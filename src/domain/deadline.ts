@@ -29,12 +29,20 @@ export function isHandedIn(status: AssignmentStatus): boolean {
   return HANDED_IN.includes(status) || status === 'passed'
 }
 
+/** What of an assignment its deadline and lamp follow from; a row of a list holds no more. */
+export type Timed = Pick<
+  Assignment,
+  'kind' | 'status' | 'handedOverAt' | 'deadline' | 'extendedTo' | 'reworkDeadline'
+>
+
 /** 补正时限 if one runs, else the granted extension, else the original. */
-export function effectiveDeadline(assignment: Assignment): Instant {
+export function effectiveDeadline(
+  assignment: Pick<Timed, 'deadline' | 'extendedTo' | 'reworkDeadline'>,
+): Instant {
   return assignment.reworkDeadline ?? assignment.extendedTo ?? assignment.deadline
 }
 
-export function isOverdue(assignment: Assignment, at: Instant): boolean {
+export function isOverdue(assignment: Timed, at: Instant): boolean {
   return (
     !isFinalAssignment(assignment.status) &&
     !isHandedIn(assignment.status) &&
@@ -43,8 +51,8 @@ export function isOverdue(assignment: Assignment, at: Instant): boolean {
 }
 
 export function assignmentLamp(
-  assignment: Assignment,
-  organisation: Organisation,
+  assignment: Timed,
+  organisation: Pick<Organisation, 'rules' | 'calendar'>,
   at: Instant,
 ): Lamp {
   if (isFinalAssignment(assignment.status)) return 'grey'
@@ -60,7 +68,11 @@ export function assignmentLamp(
 }
 
 /** The lamp of the whole matter: that of its lead while departments work, then the office's. */
-export function matterLamp(matter: Matter, organisation: Organisation, at: Instant): Lamp {
+export function matterLamp(
+  matter: Pick<Matter, 'status' | 'docketedAt'> & { readonly assignments: readonly Timed[] },
+  organisation: Pick<Organisation, 'rules' | 'calendar'>,
+  at: Instant,
+): Lamp {
   if (isFinalMatter(matter.status)) return 'grey'
   const lead = leadOf(matter)
   if (matter.status === 'handling' && lead !== undefined)

@@ -231,7 +231,9 @@ export interface Act {
   readonly sourceEventId: string
 }
 
-export function leadOf(matter: Matter): Assignment | undefined {
+export function leadOf<Held extends Pick<Assignment, 'kind' | 'status'>>(matter: {
+  readonly assignments: readonly Held[]
+}): Held | undefined {
   return matter.assignments.find(
     (assignment) => assignment.kind === 'lead' && assignment.status !== 'redirected',
   )

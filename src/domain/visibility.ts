@@ -1,31 +1,87 @@
 // Who sees what (process §8). The same rule answers cards, words, lists, files and pages.
-import type { Assignment, Matter } from './matter.ts'
-import { instructionOf } from './matter.ts'
-import type { Organisation, Person } from './organisation.ts'
+import type { Assignment, Feedback, Instruction, Matter } from './matter.ts'
+import type { DepartmentId, OpenId, Organisation, Person } from './organisation.ts'
 import { delegatesOn, hasRole, headOf } from './organisation.ts'
 import type { AssignmentStatus } from './terms.ts'
 import { dayOf, type Instant } from './time.ts'
 
 const RELEASED: readonly AssignmentStatus[] = ['submitted', 'passed']
 
-/** Whether the person may know of this matter at all. Drafts are the office's own. */
+/**
+ * What one person may see of all matters, as data, so that a list of a hundred thousand is narrowed in the
+ * database by the very rule that a card is judged by.
+ */
+export type Sight =
+  | { readonly kind: 'nothing' }
+  /** 督查室: drafts too. */
+  | { readonly kind: 'everything' }
+  /** 区长, 区政府办主任 and 副主任. */
+  | { readonly kind: 'allButDrafts' }
+  | {
+      readonly kind: 'some'
+      /** Whose matters to approve count: one's own, and those of leaders one decides for. */
+      readonly approvers: readonly OpenId[]
+      /** Who was given the result, reads the matter. */
+      readonly reader: OpenId
+      /** Docketed matters that were handed to one of these. */
+      readonly departments: readonly DepartmentId[]
+      /** Docketed matters of one's own department on which one is a handler now. */
+      readonly handlerIn: DepartmentId | null
+    }
+
+/** As much of a matter as the rule asks for; a whole matter is one, and so is a row of a list. */
+export interface Seen extends Pick<Matter, 'status' | 'approver' | 'docketedAt'> {
+  readonly feedback: readonly Pick<Feedback, 'leader'>[]
+  readonly assignments: readonly SeenAssignment[]
+}
+
+export interface SeenAssignment extends Pick<Assignment, 'departmentId'> {
+  /** The last one counts. */
+  readonly instructions: readonly Pick<Instruction, 'handlers'>[]
+}
+
+/** The rule: what a person sees on a day, by role, post, portfolio and delegation. */
+export function sightOf(person: Person, organisation: Organisation, at: Instant): Sight {
+  if (!person.active) return { kind: 'nothing' }
+  if (hasRole(person, 'SUPERVISION_CHIEF', 'SUPERVISION_OFFICER')) return { kind: 'everything' }
+  if (hasRole(person, 'DISTRICT_MAYOR', 'OFFICE_DIRECTOR', 'OFFICE_DEPUTY_DIRECTOR'))
+    return { kind: 'allButDrafts' }
+  const viceMayor = hasRole(person, 'DISTRICT_VICE_MAYOR')
+  return {
+    kind: 'some',
+    approvers: [person.openId, ...principalsOf(person, organisation, at)],
+    reader: person.openId,
+    departments: viceMayor ? person.portfolio : departmentsReadBy(person, organisation, at),
+    handlerIn: viceMayor ? null : person.departmentId,
+  }
+}
+
+/** Whether the matter is within somebody's sight. Drafts are the office's own. */
+export function isInSight(sight: Sight, matter: Seen): boolean {
+  if (sight.kind === 'nothing') return false
+  if (sight.kind === 'everything') return true
+  if (matter.status === 'drafting') return false
+  if (sight.kind === 'allButDrafts') return true
+  if (matter.approver !== null && sight.approvers.includes(matter.approver)) return true
+  if (matter.feedback.some((feedback) => feedback.leader === sight.reader)) return true
+  return (
+    matter.docketedAt !== null &&
+    matter.assignments.some(
+      (held) =>
+        sight.departments.includes(held.departmentId) ||
+        (held.departmentId === sight.handlerIn && isHandler(held, sight.reader)),
+    )
+  )
+}
+
+/** Whether the person may know of this matter at all. */
 export function maySeeMatter(
   person: Person,
-  matter: Matter,
+  matter: Seen,
   organisation: Organisation,
   at: Instant,
 ): boolean {
-  if (!person.active) return false
-  if (hasRole(person, 'SUPERVISION_CHIEF', 'SUPERVISION_OFFICER')) return true
-  if (matter.status === 'drafting') return false
-  if (hasRole(person, 'DISTRICT_MAYOR', 'OFFICE_DIRECTOR', 'OFFICE_DEPUTY_DIRECTOR')) return true
-  if (person.openId === matter.approver || isDecideDelegate(person, matter, organisation, at))
-    return true
-  if (matter.feedback.some((feedback) => feedback.leader === person.openId)) return true
-  if (matter.docketedAt === null) return false
-  if (hasRole(person, 'DISTRICT_VICE_MAYOR'))
-    return matter.assignments.some((held) => person.portfolio.includes(held.departmentId))
-  return matter.assignments.some((held) => maySeeAssignment(person, held, organisation, at))
+  return isInSight(sightOf(person, organisation, at), matter)
 }
 
 /**
@@ -34,50 +90,56 @@ export function maySeeMatter(
  */
 export function maySeePapers(
   person: Person,
-  assignment: Assignment,
+  assignment: SeenAssignment,
   organisation: Organisation,
   at: Instant,
 ): boolean {
-  return person.active && maySeeAssignment(person, assignment, organisation, at)
+  if (!person.active) return false
+  if (departmentsReadBy(person, organisation, at).includes(assignment.departmentId)) return true
+  return person.departmentId === assignment.departmentId && isHandler(assignment, person.openId)
 }
 
 /** Whether the report of an assignment has left the department. */
-export function isReleased(assignment: Assignment): boolean {
+export function isReleased(assignment: Pick<Assignment, 'status'>): boolean {
   return RELEASED.includes(assignment.status)
 }
 
-function maySeeAssignment(
+function isHandler({ instructions }: SeenAssignment, openId: OpenId): boolean {
+  return instructions.at(-1)?.handlers.includes(openId) === true
+}
+
+/** The departments whose papers are the person's to read: as head, as officer, as the head's delegate. */
+function departmentsReadBy(
   person: Person,
-  assignment: Assignment,
   organisation: Organisation,
   at: Instant,
-): boolean {
-  const own = person.departmentId === assignment.departmentId
-  if (own && hasRole(person, 'DEPT_HEAD', 'DEPT_SUPERVISION_OFFICER')) return true
-  const head = headOf(organisation, assignment.departmentId)
-  if (head?.openId === person.openId) return true
-  if (own && instructionOf(assignment)?.handlers.includes(person.openId)) return true
-  return (
-    own &&
-    head !== undefined &&
-    (['INSTRUCT', 'SIGN_REPORT'] as const).some((scope) =>
-      delegatesOn(organisation, head.openId, scope, dayOf(at)).some(
+): DepartmentId[] {
+  // One's own may have left the organisation; its matters are still there.
+  const ids = [person.departmentId, ...organisation.departments.map(({ id }) => id)]
+  return [...new Set(ids)].filter((id) => {
+    const head = headOf(organisation, id)
+    if (head?.openId === person.openId) return true
+    if (person.departmentId !== id) return false
+    if (hasRole(person, 'DEPT_HEAD', 'DEPT_SUPERVISION_OFFICER')) return true
+    return (
+      head !== undefined &&
+      (['INSTRUCT', 'SIGN_REPORT'] as const).some((scope) =>
+        delegatesOn(organisation, head.openId, scope, dayOf(at)).some(
+          (delegate) => delegate.openId === person.openId,
+        ),
+      )
+    )
+  })
+}
+
+/** The leaders whom the person decides for on that day. */
+function principalsOf(person: Person, organisation: Organisation, at: Instant): OpenId[] {
+  const given = organisation.delegations.filter((held) => held.delegate === person.openId)
+  return given
+    .map(({ principal }) => principal)
+    .filter((principal) =>
+      delegatesOn(organisation, principal, 'DECIDE', dayOf(at)).some(
         (delegate) => delegate.openId === person.openId,
       ),
     )
-  )
-}
-
-function isDecideDelegate(
-  person: Person,
-  matter: Matter,
-  organisation: Organisation,
-  at: Instant,
-): boolean {
-  return (
-    matter.approver !== null &&
-    delegatesOn(organisation, matter.approver, 'DECIDE', dayOf(at)).some(
-      (delegate) => delegate.openId === person.openId,
-    )
-  )
 }
