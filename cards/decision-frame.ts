@@ -1,7 +1,7 @@
 // The frame of every decision card: live with its form and buttons, or decided with the outcome and nothing to press.
-import { actionsOn, turnOf } from '../src/domain/actions.ts'
+import { actionsOn, isTurnOpen, petitionBehind } from '../src/domain/actions.ts'
 import { assignmentLamp, isOverdue } from '../src/domain/deadline.ts'
-import { actThatEnded } from '../src/domain/decide.ts'
+import { actThatEnded, lastActOn } from '../src/domain/decide.ts'
 import type { Act, Assignment } from '../src/domain/matter.ts'
 import { hasRole, personOf } from '../src/domain/organisation.ts'
 import {
@@ -97,10 +97,12 @@ const LEADERS_CARDS: readonly CardKind[] = ['docket', 'instruct', 'signoff', 'fe
 
 function liveActions(view: CardView, parts: DecisionParts): Action[] {
   const { matter, assignment, card: row } = view
-  if (turnOf(matter, assignment) !== row.turn) return []
+  if (!isTurnOpen(row.kind, matter, assignment, row.turn)) return []
   if (parts.settledBy !== undefined && parts.settledBy !== null) return []
   const rank = (action: Action) => parts.buttons.findIndex((look) => look.action === action)
-  return actionsOn(row.kind, matter, assignment, row.recipient).sort((a, b) => rank(a) - rank(b))
+  return actionsOn(row.kind, matter, assignment, row.recipient, row.turn).sort(
+    (a, b) => rank(a) - rank(b),
+  )
 }
 
 function liveCard(
@@ -124,7 +126,11 @@ function liveCard(
 
 function decidedCard(view: CardView, parts: DecisionParts, room: number): Card {
   const { matter, organisation, assignment, card: row } = view
-  const ended = actThatEnded(matter, assignment?.id ?? null, row.turn)
+  const petition = petitionBehind(matter, row.kind, row.turn)
+  const ended =
+    petition === null
+      ? actThatEnded(matter, assignment?.id ?? null, row.turn)
+      : lastActOn(matter, petition)
   const acts = [parts.settledBy ?? null, ended].filter((act) => act !== null)
   const lines = [...new Set(acts)].map((act) => plain(outcomeLine(act, matter, organisation)))
   const opinion = opinionOf(acts[0])

@@ -39,6 +39,22 @@ export function renderCard(view: CardView): Card {
     case 'note':
       return noteCard(view)
     case 'todo':
+    case 'minutes':
+    case 'batch':
+    case 'remind':
+    case 'material':
+    case 'clear':
+    case 'report-up':
+    case 'bulletin':
+    case 'follow-up':
+    case 'extension':
+    case 'request':
+    case 'extension-review':
+    case 'redirect-review':
+    case 'question':
+    case 'cycle':
+    case 'satisfaction':
+    case 'chase':
       return supersededCard(view)
     default:
       return view.assignment === null

@@ -88,6 +88,50 @@ const DONE_ZH: Record<Action, string> = {
   withdrawSubmission: '已撤回报送',
   pass: '已审核通过',
   returnSubmission: '已退回重新整理',
+  presentBrief: '已呈区领导审核',
+  clear: '已同意上报',
+  amendAndClear: '已修改后同意上报',
+  returnBrief: '已退回',
+  reportUp: '已登记上报',
+  draftBulletin: '已拟通报送签',
+  issueBulletin: '已签发',
+  returnBulletin: '已退回',
+  giveInstruction: '已批示',
+  settleInstruction: '已登记办理',
+  docketInstruction: '已转立新项',
+  redo: '已重新办理',
+  recordOpinion: '已登记代表委员意见',
+  consentToRedo: '已同意重新办理',
+  proposeCancellation: '已提请撤销',
+  cancel: '已同意撤销',
+  correct: '已提请更正',
+  confirmCorrection: '已确认更正',
+  consentToCorrection: '已同意更正',
+  eraseAttachment: '已提请清除附件',
+  confirmErasure: '已清除附件',
+  dropPetition: '已取消',
+  declinePetition: '未予同意',
+  reacknowledge: '已重新签收',
+  askQuestion: '疑问已转区政府督查室',
+  answerQuestion: '已答复',
+  applyRedirect: '已拟改派申请',
+  proposeExtension: '已提出延期申请',
+  presentExtension: '已呈领导同意',
+  presentCycle: '已呈领导同意',
+  releaseApplication: '已同意申请',
+  releaseCycle: '已同意报送',
+  returnApplication: '已退回',
+  grantExtension: '已同意延期',
+  denyExtension: '未同意延期',
+  grantSpecially: '已特批延期',
+  grantRedirect: '已同意改派',
+  denyRedirect: '未同意改派',
+  redirect: '已改派',
+  receiveMaterial: '已收配合材料',
+  returnMaterial: '已退回补充',
+  raiseDispute: '已提请协调',
+  chase: '已催办',
+  passOn: '已转办',
 }
 
 interface Outcome {
@@ -175,7 +219,7 @@ function headZh({ assignment, organisation }: Outcome): string {
 }
 
 function handlersZh({ assignment, organisation }: Outcome): string {
-  return peopleZh(organisation, assignment?.instructions.at(-1)?.handlers ?? [])
+  return peopleZh(organisation, assignment?.handlers ?? [])
 }
 
 function officersZh({ assignment, organisation }: Outcome): string {

@@ -1,8 +1,15 @@
 // What people ask for, typed: the rim makes these from buttons, forms and words.
 import type { Docket, MatterId, ProgressId, ReportText } from './matter.ts'
 import type { DepartmentId, OpenId } from './organisation.ts'
-import type { AssignmentAction, MatterAction, Mode } from './terms.ts'
+import type {
+  AssignmentAction,
+  MatterAction,
+  Mode,
+  ReasonKind,
+  SatisfactionGrade,
+} from './terms.ts'
 import type { Instant } from './time.ts'
+import { MATTER_TRANSITIONS } from './transitions.ts'
 
 /** Form fields that the sender's client left out are unchanged. */
 export type ReportEdit = Partial<ReportText>
@@ -45,6 +52,59 @@ export type MatterCommand =
         reworkDeadline: Instant | null
       }
     >
+  | Each<'presentBrief', { summary: string | null }>
+  | Each<'clear' | 'amendAndClear', { summary: string | null; opinion: string }>
+  | Each<
+      'returnBrief',
+      {
+        opinion: string
+        /** 督查室 itself, or a department of the matter's. */
+        returnTo: 'office' | DepartmentId | null
+        reworkDeadline: Instant | null
+      }
+    >
+  | Each<'reportUp', { documentNumber: string }>
+  | Each<
+      'draftBulletin',
+      {
+        summary: string | null
+        scope: readonly DepartmentId[]
+        critical: boolean
+        alsoFeedback: boolean
+        leaders: readonly OpenId[]
+      }
+    >
+  | Each<'issueBulletin' | 'returnBulletin', { opinion: string }>
+  | Each<'giveInstruction', { instruction: string }>
+  | Each<'settleInstruction' | 'docketInstruction'>
+  | Each<
+      'redo',
+      { reason: string; departments: readonly DepartmentId[]; reworkDeadline: Instant | null }
+    >
+  | Each<
+      'recordOpinion',
+      { grade: SatisfactionGrade | null; note: string; reworkDeadline: Instant | null }
+    >
+  | Each<'consentToRedo', { reworkDeadline: Instant | null }>
+  | Each<'proposeCancellation', { reason: string }>
+  | Each<'correct', { reason: string; patch: Partial<Docket> }>
+  | Each<'eraseAttachment', { attachmentId: string; reason: string }>
+  | Each<
+      | 'cancel'
+      | 'confirmCorrection'
+      | 'consentToCorrection'
+      | 'confirmErasure'
+      | 'dropPetition'
+      | 'declinePetition'
+    >
+
+/** What an extension is asked with. */
+export interface ExtensionAsked {
+  readonly to: Instant | null
+  readonly reasonKind: ReasonKind | null
+  readonly reason: string
+  readonly progress: string
+}
 
 export type AssignmentCommand =
   | Each<'acknowledge', { suggestion: string }>
@@ -75,6 +135,21 @@ export type AssignmentCommand =
   | Each<'submit', { checklist: Checklist }>
   | Each<'withdrawSubmission' | 'pass'>
   | Each<'returnSubmission', { opinion: string; reworkDeadline: Instant | null }>
+  | Each<'reacknowledge' | 'receiveMaterial'>
+  | Each<'askQuestion', { question: string }>
+  | Each<'answerQuestion', { answer: string }>
+  | Each<'applyRedirect', { reason: string }>
+  | Each<'proposeExtension' | 'presentExtension', ExtensionAsked>
+  | Each<'presentCycle', { achievement: string; problem: string }>
+  | Each<'releaseApplication' | 'releaseCycle' | 'returnApplication', { opinion: string }>
+  | Each<'grantExtension', { to: Instant | null; opinion: string }>
+  | Each<'denyExtension' | 'denyRedirect', { opinion: string }>
+  | Each<'grantSpecially', { to: Instant | null; reason: string }>
+  | Each<'grantRedirect', { lead: DepartmentId | null; opinion: string }>
+  | Each<'redirect', { department: DepartmentId; reason: string }>
+  | Each<'returnMaterial' | 'raiseDispute', { opinion: string }>
+  | Each<'chase', { text: string; deadline: Instant | null }>
+  | Each<'passOn', { from: OpenId; to: OpenId }>
 
 /** The commands with one of these actions. */
 export type CommandOf<Action extends MatterAction | AssignmentAction> = Extract<
@@ -89,24 +164,13 @@ export interface Request {
   readonly actor: OpenId
   /** The turn of the card that was tapped; null when the command came as words. */
   readonly turn: number | null
+  /** The position of the petition the card was about; absent or null when it was about none. */
+  readonly petition?: number | null
   readonly at: Instant
   /** Event id of the tap, or message id of the words (interface §5). */
   readonly sourceEventId: string
 }
 
 export function isMatterAction(action: MatterAction | AssignmentAction): action is MatterAction {
-  return MATTER_ACTIONS.has(action)
+  return Object.hasOwn(MATTER_TRANSITIONS, action)
 }
-
-const MATTER_ACTIONS: ReadonlySet<string> = new Set<MatterAction>([
-  'saveDraft',
-  'propose',
-  'deleteDraft',
-  'withdrawProposal',
-  'approve',
-  'returnDraft',
-  'refuse',
-  'feedBack',
-  'sendBack',
-  'read',
-])

@@ -1,5 +1,6 @@
 // The steps of an assignment: receiving, instructing, handing in, passing (process §1.2).
 import type { AssignmentCommand, CommandOf, ProgressText, Request } from './command.ts'
+import { decideLater } from './decide-later.ts'
 import { decideOnProgress } from './decide-progress.ts'
 import { decideOnReport } from './decide-report.ts'
 import { decideOnReview } from './decide-review.ts'
@@ -10,7 +11,6 @@ import {
   type Completion,
   hasFinished,
   type Instruction,
-  instructionOf,
   type Matter,
 } from './matter.ts'
 import { handlersOf, hasRole, type OpenId, officersOf, type Person } from './organisation.ts'
@@ -25,6 +25,7 @@ export function decideOnAssignment(
   command: AssignmentCommand,
   request: Request,
 ): Decided | Refused {
+  const { matter } = scene
   const deed = deedOf(capacity, request)
   switch (command.action) {
     case 'acknowledge':
@@ -47,8 +48,17 @@ export function decideOnAssignment(
     case 'pass':
     case 'returnSubmission':
       return decideOnReview(scene, command, deed)
-    default:
+    case 'draftReport':
+    case 'presentReport':
+    case 'signOff':
+    case 'amendAndSignOff':
+    case 'returnReport':
+    case 'withdrawSignOff':
+    case 'submit':
+    case 'withdrawSubmission':
       return decideOnReport(scene, command, deed)
+    default:
+      return decideLater(matter, command)
   }
 }
 
@@ -104,6 +114,7 @@ function instruct(
     details: { mode: MODE_ZH[mode], opinion, handlers: handlers.join(',') },
   }
   const patch = {
+    handlers,
     instructions: [...assignment.instructions, instruction],
     // 办理完毕 was said of what the old instruction asked for.
     completions: assignment.completions.map((held) => ({
@@ -173,8 +184,9 @@ function finished(scene: AssignmentScene, before: Matter, deed: Deed): Decided {
     withdrawnAt: null,
   }
   const completions = [...assignment.completions, completion]
-  const handlers = instructionOf(assignment)?.handlers ?? []
-  const last = handlers.every((handler) => hasFinished({ ...assignment, completions }, handler))
+  const last = assignment.handlers.every((handler) =>
+    hasFinished({ ...assignment, completions }, handler),
+  )
   const entry = { action: ASSIGNMENT_ACTION_ZH.finish }
   const to = last ? 'compiling' : null
   return decided(moveAssignment(matter, assignment, to, deed, entry, { completions }, last), before)

@@ -1,5 +1,6 @@
 // The steps of the matter itself: proposing, docketing, feeding back (process §1.1).
 import type { CommandOf, MatterCommand, Request } from './command.ts'
+import { decideLater } from './decide-later.ts'
 import { voided, withdrawn } from './decide-report.ts'
 import { type Decided, type Deed, decided, deedOf, moveAssignment, moveMatter } from './decided.ts'
 import { coDeadlineOf, docketGaps, docketText } from './docket.ts'
@@ -48,7 +49,7 @@ export function decideOnMatter(
     case 'read':
       return read(scene, deed)
     default:
-      return command satisfies never
+      return decideLater(scene.matter, command)
   }
 }
 
@@ -156,6 +157,10 @@ function newAssignment(
     acknowledgedBy: null,
     acknowledgedAt: null,
     reportDraft: null,
+    handlers: [],
+    materialReceivedAt: null,
+    correctedAt: null,
+    chases: [],
     instructions: [],
     completions: [],
     progress: [],
@@ -228,6 +233,7 @@ function fedBackTo(matter: Matter, leader: OpenId, at: Instant): Feedback {
     leader,
     at,
     readAt: null,
+    instruction: '',
   }
 }
 

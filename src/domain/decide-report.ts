@@ -66,7 +66,7 @@ export function decideOnReport(
 
 /** The text an officer works on: what was saved, else the last version, else nothing yet. */
 export function workingText(assignment: Assignment): ReportText {
-  return assignment.reportDraft ?? latestReport(assignment) ?? EMPTY_REPORT
+  return { ...EMPTY_REPORT, ...(assignment.reportDraft ?? latestReport(assignment)) }
 }
 
 /** The text of the version after the latest one, with its hash. */
@@ -84,6 +84,7 @@ export function nextReport(
   const contentHash = contentHashOf(content)
   const id = idFrom(assignment.id, 'report', reportVersion, contentHash)
   const { achievements, problems, nextSteps, noProblemConfirmed, verification } = text
+  const { replyClass, replyContact } = text
   const sections = { achievements, problems, nextSteps, noProblemConfirmed, verification }
   return {
     id,
@@ -96,6 +97,8 @@ export function nextReport(
     by,
     at,
     ...sections,
+    replyClass,
+    replyContact,
   }
 }
 
@@ -231,7 +234,11 @@ function submit(
   const to = assignment.kind === 'lead' ? 'submitted' : 'delivered'
   const details = { version: String(report.reportVersion) }
   const entry = { action: ASSIGNMENT_ACTION_ZH.submit, details, contentHash: report.contentHash }
-  const patch = { submissions: [...assignment.submissions, submission], returnOpinion: '' }
+  const patch = {
+    submissions: [...assignment.submissions, submission],
+    returnOpinion: '',
+    materialReceivedAt: null,
+  }
   return decided(moveAssignment(matter, assignment, to, deed, entry, patch), matter)
 }
 

@@ -11,6 +11,7 @@ import { decideOnMatter } from './decide-matter.ts'
 import type { Decided } from './decided.ts'
 import { type Act, type Assignment, assignmentOf, liveSignOff, type Matter } from './matter.ts'
 import { activePerson, type Organisation } from './organisation.ts'
+import type { Petition } from './petition.ts'
 import { type Refused, refused } from './refusal.ts'
 import { carriesSecrecyMark } from './secrecy.ts'
 import { type Capacity, capacityFor, type Scene } from './standing.ts'
@@ -21,7 +22,7 @@ import {
   MATTER_STATUS_ZH,
   type MatterAction,
 } from './terms.ts'
-import { assignmentRow, matterRow } from './transitions.ts'
+import { type AssignmentRow, assignmentRow, type MatterRow, matterRow } from './transitions.ts'
 import { maySeeMatter } from './visibility.ts'
 
 /**
@@ -38,16 +39,24 @@ export function decide(
   if (actor === undefined) return refused({ reason: 'stranger' })
   const found =
     request.assignmentId === null ? null : (assignmentOf(matter, request.assignmentId) ?? null)
-  const scene: Scene = { matter, assignment: found, organisation, actor, at: request.at }
+  const petition = matter.petitions.find((held) => held.position === request.petition) ?? null
+  const scene: Scene = {
+    matter,
+    assignment: found,
+    petition,
+    organisation,
+    actor,
+    at: request.at,
+  }
   const stale = overtaken(scene, request)
   if (!maySeeMatter(actor, matter, organisation, request.at) && !correctsOwn(scene, request))
     return stale !== null && wasAsked(scene, request) ? stale : refused({ reason: 'notYours' })
   if (!isMatterAction(request.command.action) && found === null)
     return refused({ reason: 'matterUnknown' })
   if (stale !== null) return stale
-  const admitted = admit(scene, request)
-  if ('ok' in admitted) return admitted
-  return step(scene, admitted, request)
+  const admitted = admission(scene, request.command.action)
+  if ('refusal' in admitted) return refused(admitted.refusal)
+  return step({ ...scene, petition: admitted.petition }, admitted, request)
 }
 
 /** Whoever wrote an entry can correct it for good, also when 改批 has taken the matter from him (process §9). */
@@ -61,8 +70,11 @@ function correctsOwn({ assignment, actor }: Scene, { command }: Request): boolea
 }
 
 /** Everybody who may give this command now, whatever their card says: for words and for card buttons. */
-export function mayAct(scene: Scene, action: MatterAction | AssignmentAction): boolean {
-  return 'standing' in admission(scene, action)
+export function mayAct(
+  scene: Omit<Scene, 'petition'> & { readonly petition?: Petition | null },
+  action: MatterAction | AssignmentAction,
+): boolean {
+  return 'standing' in admission({ petition: null, ...scene }, action)
 }
 
 function step(scene: Scene, capacity: Capacity, request: Request): Decided | Refused {
@@ -79,9 +91,10 @@ function isMatterCommand(command: MatterCommand | AssignmentCommand): command is
   return isMatterAction(command.action)
 }
 
-/** A card drawn for an earlier turn changes nothing (invariant 5). */
-function overtaken({ matter, assignment }: Scene, request: Request): Refused | null {
+/** A card drawn for an earlier turn, or about a petition that has its word, changes nothing (invariant 5). */
+function overtaken({ matter, assignment, petition }: Scene, request: Request): Refused | null {
   const action = request.command.action
+  if (petition !== null) return petitionOvertaken(matter, petition, request)
   if (request.turn === null) return null
   const subject = isMatterAction(action) ? matter : assignment
   if (subject === null || subject.turn === request.turn) return null
@@ -92,6 +105,22 @@ function overtaken({ matter, assignment }: Scene, request: Request): Refused | n
   )
   const again = act !== null && act.actor === request.actor && act.action === ACTION_ZH[action]
   return refused({ reason: 'overtaken', act, again })
+}
+
+function petitionOvertaken(matter: Matter, petition: Petition, request: Request): Refused | null {
+  const { action } = request.command
+  const { petition: moved } = rowOf(action)
+  if (moved?.from.includes(petition.stage) === true && moved.kinds.includes(petition.kind))
+    return null
+  const act = lastActOn(matter, petition)
+  const again = act !== null && act.actor === request.actor && act.action === ACTION_ZH[action]
+  return refused({ reason: 'overtaken', act, again })
+}
+
+/** The last step that moved a petition on. */
+export function lastActOn(matter: Matter, petition: Petition): Act | null {
+  const position = String(petition.position)
+  return matter.history.findLast((act) => act.details.petition === position) ?? null
 }
 
 /**
@@ -118,17 +147,34 @@ export function actThatEnded(
   )
 }
 
-function admit(scene: Scene, request: Request): Capacity | Refused {
-  const admitted = admission(scene, request.command.action)
-  return 'standing' in admitted ? admitted : refused(admitted.refusal)
+type Admitted = Capacity & { readonly petition: Petition | null }
+
+function rowOf(action: MatterAction | AssignmentAction): MatterRow | AssignmentRow {
+  return isMatterAction(action) ? matterRow(action) : assignmentRow(action)
+}
+
+/** The petition that the action is about: the card's, or the latest that fits where none is named. */
+function petitionMeant(scene: Scene, row: MatterRow | AssignmentRow): Petition | null {
+  const moved = row.petition
+  if (moved === undefined) return null
+  if (scene.petition !== null) return scene.petition
+  const id = scene.assignment?.id ?? null
+  return (
+    scene.matter.petitions.findLast(
+      (held) =>
+        held.assignmentId === id &&
+        moved.kinds.includes(held.kind) &&
+        moved.from.includes(held.stage),
+    ) ?? null
+  )
 }
 
 function admission(
   scene: Scene,
   action: MatterAction | AssignmentAction,
-): Capacity | { refusal: Refused['refusal'] } {
+): Admitted | { refusal: Refused['refusal'] } {
   const { matter, assignment } = scene
-  const row = isMatterAction(action) ? matterRow(action) : assignmentRow(action)
+  const row = rowOf(action)
   const status = isMatterAction(action) ? matter.status : assignment?.status
   const capacity = capacityFor(scene, row.by, row.scope)
   if (capacity === null) {
@@ -142,7 +188,12 @@ function admission(
   const rests = !isMatterAction(action) && row.to.length > 0 && matter.status !== 'handling'
   if (status === undefined || !fits || rests || !(row.from as readonly string[]).includes(status))
     return { refusal: wrongStatus(scene, action) }
-  return capacity
+  const petition = petitionMeant(scene, row)
+  if (row.petition !== undefined && row.petition.optional !== true && petition === null)
+    return { refusal: wrongStatus(scene, action) }
+  if (row.petition?.decides === true && petition?.by === scene.actor.openId)
+    return { refusal: { reason: 'ownRequest' } }
+  return { ...capacity, petition: row.petition?.optional === true ? scene.petition : petition }
 }
 
 function wrongStatus(

@@ -1,5 +1,6 @@
 // A matter 督查事项 with everything that hangs on it, as plain values. One is loaded, decided on and saved whole.
 import type { DepartmentId, OpenId } from './organisation.ts'
+import type { Petition } from './petition.ts'
 import type {
   AssignmentKind,
   AssignmentStatus,
@@ -9,6 +10,8 @@ import type {
   MatterStatus,
   Mode,
   ProposalKind,
+  ReplyClass,
+  SatisfactionGrade,
   Urgency,
 } from './terms.ts'
 import type { Instant } from './time.ts'
@@ -72,9 +75,25 @@ export interface Matter extends Docket {
   readonly summary: string
   readonly auditSeq: number
   readonly auditHead: string
+  /** 核稿: what an officer has put before 督查室主任 and he has not sent on yet; null otherwise. */
+  readonly checkAsked: CheckAsked | null
   readonly assignments: readonly Assignment[]
   readonly feedback: readonly Feedback[]
+  readonly briefs: readonly Brief[]
+  readonly clearances: readonly Clearance[]
+  readonly reportsUp: readonly ReportUp[]
+  readonly bulletins: readonly Bulletin[]
+  readonly opinions: readonly DelegatesOpinion[]
+  readonly petitions: readonly Petition[]
   readonly history: readonly Act[]
+}
+
+/** 核稿 (process §1.1): which step waits for 督查室主任, who asked, and what was filled in. */
+export interface CheckAsked {
+  readonly action: string
+  readonly by: OpenId
+  readonly at: Instant
+  readonly facts: Readonly<Record<string, string | boolean | readonly string[] | null>>
 }
 
 export interface Assignment {
@@ -99,6 +118,13 @@ export interface Assignment {
   readonly acknowledgedAt: Instant | null
   /** What 生成报告稿 saved and nobody has presented yet. */
   readonly reportDraft: ReportText | null
+  /** Who handles it now: those of the last 批办, as 转办 has changed them since. */
+  readonly handlers: readonly OpenId[]
+  /** 已收: the lead's officer has taken the co-department's material. */
+  readonly materialReceivedAt: Instant | null
+  /** Since when a 更正 of the three points waits to be acknowledged again; null when none does. */
+  readonly correctedAt: Instant | null
+  readonly chases: readonly Chase[]
   readonly instructions: readonly Instruction[]
   readonly completions: readonly Completion[]
   readonly progress: readonly Progress[]
@@ -164,6 +190,9 @@ export interface ReportText {
   readonly nextSteps: string
   readonly noProblemConfirmed: boolean
   readonly verification: string
+  /** Of a reply to a proposal (process §5); null for every other matter. */
+  readonly replyClass: ReplyClass | null
+  readonly replyContact: string
 }
 
 /** One version of the 反馈材料; never changed once made. */
@@ -208,6 +237,95 @@ export interface Feedback {
   readonly leader: OpenId
   readonly at: Instant
   readonly readAt: Instant | null
+  /** The leader's 批示, verbatim. */
+  readonly instruction: string
+}
+
+/** One version of the 督查专报 to the superior organ; never changed once made. */
+export interface Brief {
+  readonly id: string
+  readonly matterId: MatterId
+  readonly briefVersion: number
+  readonly title: string
+  readonly addressee: string
+  readonly summary: string
+  /** The canonical JSON that is hashed. */
+  readonly content: string
+  readonly contentHash: string
+  readonly by: OpenId
+  readonly at: Instant
+}
+
+/** 同意上报 by one of the two leaders, on one content hash (invariant 2). */
+export interface Clearance {
+  readonly id: string
+  readonly matterId: MatterId
+  readonly briefVersion: number
+  readonly contentHash: string
+  readonly post: 'viceMayor' | 'mayor'
+  readonly by: OpenId
+  readonly actingFor: OpenId | null
+  readonly opinion: string
+  readonly at: Instant
+  readonly voidedAt: Instant | null
+}
+
+/** 已上报, with the superior's receipt or document number. */
+export interface ReportUp {
+  readonly id: string
+  readonly matterId: MatterId
+  readonly briefVersion: number
+  readonly contentHash: string
+  readonly documentNumber: string
+  readonly by: OpenId
+  readonly at: Instant
+}
+
+/** 通报, from its draft to its issue or return. */
+export interface Bulletin {
+  readonly id: string
+  readonly matterId: MatterId
+  readonly position: number
+  readonly summary: string
+  readonly scope: readonly DepartmentId[]
+  /** Criticises a department by name. */
+  readonly critical: boolean
+  readonly alsoFeedback: boolean
+  readonly leaders: readonly OpenId[]
+  readonly content: string
+  readonly contentHash: string
+  readonly by: OpenId
+  readonly at: Instant
+  /** Of the office. */
+  readonly issuedBy: OpenId | null
+  readonly issuedFor: OpenId | null
+  /** Of the approving leader, for a critical one. */
+  readonly consentedBy: OpenId | null
+  readonly consentedFor: OpenId | null
+  readonly issuedAt: Instant | null
+  readonly returnedAt: Instant | null
+}
+
+/** 代表委员意见 as the office has entered it. */
+export interface DelegatesOpinion {
+  readonly id: string
+  readonly matterId: MatterId
+  readonly position: number
+  readonly grade: SatisfactionGrade
+  readonly note: string
+  readonly by: OpenId
+  readonly at: Instant
+}
+
+/** 催办 by the office. */
+export interface Chase {
+  readonly id: string
+  readonly assignmentId: AssignmentId
+  readonly position: number
+  readonly text: string
+  readonly deadline: Instant | null
+  readonly by: OpenId
+  readonly at: Instant
 }
 
 /** One entry of the audit trail: who did what, when, from where to where. */
@@ -280,4 +398,24 @@ export function hasFinished(assignment: Assignment, handler: OpenId): boolean {
     (completion) =>
       completion.handler === handler && completion.withdrawnAt === null && completion.at >= since,
   )
+}
+
+/** The version of the 督查专报 that is put to the leaders now. */
+export function latestBrief(matter: Matter): Brief | undefined {
+  return matter.briefs.at(-1)
+}
+
+/** The vote of one of the two leaders that holds on the latest version. */
+export function liveClearance(matter: Matter, post: Clearance['post']): Clearance | undefined {
+  const brief = latestBrief(matter)
+  return matter.clearances.findLast(
+    (vote) =>
+      vote.post === post && vote.voidedAt === null && vote.contentHash === brief?.contentHash,
+  )
+}
+
+/** The 通报 that waits to be issued, if one does. */
+export function openBulletin(matter: Matter): Bulletin | undefined {
+  const last = matter.bulletins.at(-1)
+  return last !== undefined && last.issuedAt === null && last.returnedAt === null ? last : undefined
 }

@@ -59,8 +59,15 @@ export function newMatter(
     summary: '',
     auditSeq: 0,
     auditHead: '',
+    checkAsked: null,
     assignments: [],
     feedback: [],
+    briefs: [],
+    clearances: [],
+    reportsUp: [],
+    bulletins: [],
+    opinions: [],
+    petitions: [],
     history: [],
   }
 }

@@ -45,6 +45,8 @@ export const EMPTY_REPORT: ReportText = {
   nextSteps: '',
   noProblemConfirmed: false,
   verification: '',
+  replyClass: null,
+  replyContact: '',
 }
 
 /** `〔department〕关于〔matter〕落实情况的报告`. */
@@ -63,6 +65,8 @@ export function editedReport(text: ReportText, edit: ReportEdit): ReportText {
     nextSteps: tidy(edit.nextSteps ?? text.nextSteps),
     noProblemConfirmed: edit.noProblemConfirmed ?? text.noProblemConfirmed,
     verification: tidy(edit.verification ?? text.verification),
+    replyClass: edit.replyClass ?? text.replyClass ?? null,
+    replyContact: tidy(edit.replyContact ?? text.replyContact ?? ''),
   }
 }
 
@@ -72,7 +76,9 @@ export function sameReport(one: ReportText, other: ReportText): boolean {
     tidy(one.problems) === tidy(other.problems) &&
     tidy(one.nextSteps) === tidy(other.nextSteps) &&
     tidy(one.verification) === tidy(other.verification) &&
-    one.noProblemConfirmed === other.noProblemConfirmed
+    one.noProblemConfirmed === other.noProblemConfirmed &&
+    one.replyClass === other.replyClass &&
+    tidy(one.replyContact) === tidy(other.replyContact)
   )
 }
 
@@ -87,6 +93,10 @@ export function reportContent(title: string, addressee: string, text: ReportText
       nextSteps: text.nextSteps,
     },
     verification: { noProblemConfirmed: text.noProblemConfirmed, text: text.verification },
+    // A reply to a proposal is signed with its class and contact; other reports have neither (process §5).
+    ...(text.replyClass === null
+      ? {}
+      : { reply: { class: text.replyClass, contact: text.replyContact } }),
   })
 }
 

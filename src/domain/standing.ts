@@ -1,8 +1,17 @@
 // In which standing somebody may act on a matter, asked anew at every command (process §6, invariants 4 and 10).
 import type { Assignment, Matter } from './matter.ts'
-import { instructionOf } from './matter.ts'
-import type { DelegationScope, OpenId, Organisation, Person } from './organisation.ts'
-import { activePerson, approversFor, delegatesOn, hasRole, headOf } from './organisation.ts'
+import { leadOf } from './matter.ts'
+import type { DelegationScope, OpenId, Organisation, Person, Role } from './organisation.ts'
+import {
+  activePerson,
+  approversFor,
+  delegatesOn,
+  hasRole,
+  headOf,
+  peopleWith,
+  viceMayorFor,
+} from './organisation.ts'
+import type { Petition } from './petition.ts'
 import type { Standing } from './terms.ts'
 import { dayOf, type Instant } from './time.ts'
 
@@ -10,6 +19,8 @@ import { dayOf, type Instant } from './time.ts'
 export interface Scene {
   readonly matter: Matter
   readonly assignment: Assignment | null
+  /** The petition that is acted on, where the step is about one. */
+  readonly petition: Petition | null
   readonly organisation: Organisation
   readonly actor: Person
   readonly at: Instant
@@ -28,7 +39,7 @@ export interface Capacity {
 
 /** The capacity in which the actor may take a step open to any of `standings`, if there is one. */
 export function capacityFor(
-  scene: Scene,
+  scene: Omit<Scene, 'petition'>,
   standings: readonly Standing[],
   scope?: DelegationScope,
 ): Capacity | null {
@@ -37,11 +48,16 @@ export function capacityFor(
   }
   if (scope === undefined) return null
   for (const standing of standings) {
-    const principal = principalOf(scene, standing)
-    if (principal !== null && isDelegate(scene, principal, scope))
-      return { standing, actingFor: principal }
+    const principal = principalsIn(scene, standing).find((held) => isDelegate(scene, held, scope))
+    if (principal !== undefined) return { standing, actingFor: principal }
   }
   return null
+}
+
+/** Somebody who decides, in his own right or for somebody. */
+export interface Decider {
+  readonly person: Person
+  readonly actingFor: OpenId | null
 }
 
 /** Who decides in this standing on `at`'s day: the delegate while a delegation holds, else the principal. */
@@ -49,21 +65,23 @@ export function decidersFor(
   matter: Matter,
   assignment: Assignment | null,
   organisation: Organisation,
-  standing: 'head' | 'approver',
+  standing: PrincipalStanding,
   scope: DelegationScope,
   at: Instant,
-): { person: Person; actingFor: OpenId | null }[] {
-  const principal = principalIn(matter, assignment, organisation, standing)
-  if (principal === null) return []
-  const delegates = delegatesOn(organisation, principal, scope, dayOf(at)).filter((person) =>
-    capacityFor({ matter, assignment, organisation, actor: person, at }, [standing], scope),
-  )
-  if (delegates.length > 0) return delegates.map((person) => ({ person, actingFor: principal }))
-  const person = activePerson(organisation, principal)
-  return person === undefined ? [] : [{ person, actingFor: null }]
+): Decider[] {
+  const place = { matter, assignment, organisation, at }
+  return principalsIn(place, standing).flatMap((principal): Decider[] => {
+    const delegates = delegatesOn(organisation, principal, scope, dayOf(at)).filter(
+      (actor) => capacityFor({ ...place, actor }, [standing], scope)?.actingFor === principal,
+    )
+    if (delegates.length > 0) return delegates.map((person) => ({ person, actingFor: principal }))
+    const person = activePerson(organisation, principal)
+    return person === undefined ? [] : [{ person, actingFor: null }]
+  })
 }
 
-function holds({ matter, assignment, organisation, actor }: Scene, standing: Standing): boolean {
+function holds(scene: Omit<Scene, 'petition'>, standing: Standing): boolean {
+  const { matter, assignment, actor } = scene
   switch (standing) {
     case 'matterOfficer':
       return (
@@ -74,8 +92,7 @@ function holds({ matter, assignment, organisation, actor }: Scene, standing: Sta
       return hasRole(actor, 'SUPERVISION_CHIEF', 'SUPERVISION_OFFICER')
     case 'approver':
       return (
-        actor.openId === principalIn(matter, assignment, organisation, standing) &&
-        actor.openId !== matter.proposedBy
+        principalsIn(scene, standing).includes(actor.openId) && actor.openId !== matter.proposedBy
       )
     case 'officer':
       return (
@@ -83,12 +100,20 @@ function holds({ matter, assignment, organisation, actor }: Scene, standing: Sta
         actor.departmentId === assignment.departmentId &&
         hasRole(actor, 'DEPT_SUPERVISION_OFFICER')
       )
-    case 'head':
-      return actor.openId === principalIn(matter, assignment, organisation, standing)
-    case 'handler':
+    case 'leadOfficer':
       return (
-        assignment !== null && instructionOf(assignment)?.handlers.includes(actor.openId) === true
+        actor.departmentId === leadOf(matter)?.departmentId &&
+        hasRole(actor, 'DEPT_SUPERVISION_OFFICER')
       )
+    case 'head':
+    case 'chief':
+    case 'officeLeader':
+    case 'officeDeputy':
+    case 'viceMayor':
+    case 'mayor':
+      return principalsIn(scene, standing).includes(actor.openId)
+    case 'handler':
+      return assignment?.handlers.includes(actor.openId) === true
     case 'author':
       return assignment?.progress.some((entry) => entry.by === actor.openId) === true
     case 'reader':
@@ -98,38 +123,77 @@ function holds({ matter, assignment, organisation, actor }: Scene, standing: Sta
   }
 }
 
-function principalOf(scene: Scene, standing: Standing): OpenId | null {
-  return standing === 'head' || standing === 'approver'
-    ? principalIn(scene.matter, scene.assignment, scene.organisation, standing)
-    : null
+/** Standings that belong to a post, so that whoever holds it may delegate them (process §6). */
+export type PrincipalStanding =
+  | 'head'
+  | 'approver'
+  | 'viceMayor'
+  | 'mayor'
+  | 'chief'
+  | 'officeLeader'
+  | 'officeDeputy'
+
+/**
+ * Who holds the post behind a standing as the organisation is now: whoever left it decides no more, nor does
+ * a delegate for him.
+ */
+function principalsIn(
+  { matter, assignment, organisation }: Pick<Scene, 'matter' | 'assignment' | 'organisation'>,
+  standing: Standing,
+): OpenId[] {
+  const having = (...roles: readonly Role[]) =>
+    peopleWith(organisation, ...roles).map((person) => person.openId)
+  const only = (person: Person | undefined) => (person === undefined ? [] : [person.openId])
+  const lead = leadOf(matter)?.departmentId ?? matter.lead
+  switch (standing) {
+    case 'head':
+      return only(assignment === null ? undefined : headOf(organisation, assignment.departmentId))
+    case 'approver':
+      return approverNow(matter, organisation)
+    case 'viceMayor':
+      return only(lead === null ? undefined : viceMayorFor(organisation, lead))
+    case 'mayor':
+      return having('DISTRICT_MAYOR')
+    case 'chief':
+      return having('SUPERVISION_CHIEF')
+    case 'officeLeader':
+      return having('OFFICE_DIRECTOR', 'OFFICE_DEPUTY_DIRECTOR')
+    case 'officeDeputy':
+      return having('OFFICE_DEPUTY_DIRECTOR')
+    default:
+      return []
+  }
 }
 
 /**
- * The leader in this standing as the organisation is now: whoever left the post decides no more, nor does
- * a delegate for him.
+ * The chosen leader while the post is still his; after the docketing also when the lead went to a department
+ * outside his portfolio, and whoever has the portfolio now when he left.
  */
-function principalIn(
-  matter: Matter,
-  assignment: Assignment | null,
-  organisation: Organisation,
-  standing: 'head' | 'approver',
-): OpenId | null {
-  if (standing === 'approver') {
-    const allowed = matter.lead === null ? [] : approversFor(organisation, matter.lead)
-    return allowed.find((person) => person.openId === matter.approver)?.openId ?? null
-  }
-  return assignment === null
-    ? null
-    : (headOf(organisation, assignment.departmentId)?.openId ?? null)
+function approverNow(matter: Matter, organisation: Organisation): OpenId[] {
+  if (matter.lead === null || matter.approver === null) return []
+  const allowed = approversFor(organisation, matter.lead)
+  const chosen = activePerson(organisation, matter.approver)
+  if (chosen !== undefined && allowed.includes(chosen)) return [chosen.openId]
+  if (matter.docketedAt === null) return []
+  const leads = chosen !== undefined && hasRole(chosen, 'DISTRICT_MAYOR', 'DISTRICT_VICE_MAYOR')
+  if (leads) return [chosen.openId]
+  const [successor] = allowed
+  return successor === undefined ? [] : [successor.openId]
 }
 
-function isDelegate(scene: Scene, principal: OpenId, scope: DelegationScope): boolean {
+function isDelegate(
+  scene: Omit<Scene, 'petition'>,
+  principal: OpenId,
+  scope: DelegationScope,
+): boolean {
   const { actor, assignment, matter, organisation, at } = scene
   const given = delegatesOn(organisation, principal, scope, dayOf(at)).some(
     (person) => person.openId === actor.openId,
   )
   if (!given) return false
-  if (hasRole(actor, 'SUPERVISION_CHIEF', 'SUPERVISION_OFFICER')) return false
+  const own = activePerson(organisation, principal)
+  const within = own !== undefined && hasRole(own, 'SUPERVISION_CHIEF')
+  if (!within && hasRole(actor, 'SUPERVISION_CHIEF', 'SUPERVISION_OFFICER')) return false
   if (scope === 'DECIDE') return actor.openId !== matter.proposedBy
   if (assignment === null || actor.departmentId !== assignment.departmentId) return false
   // Nobody answers in another's place what he put to him himself, and a sign-off is a leader's.

@@ -90,6 +90,12 @@ export const STANDING_ZH = {
   handler: '承办人',
   author: '填报人',
   reader: '接收反馈的领导',
+  leadOfficer: '牵头单位督查工作人员',
+  chief: '区政府督查室主任',
+  officeLeader: '区政府办主任、副主任',
+  officeDeputy: '区政府办副主任',
+  viceMayor: '分管副区长',
+  mayor: '区长',
 } as const
 export type Standing = keyof typeof STANDING_ZH
 
@@ -105,6 +111,29 @@ export const MATTER_ACTION_ZH = {
   feedBack: '反馈领导',
   sendBack: '退回部门',
   read: '已阅',
+  presentBrief: '呈区领导审核',
+  clear: '同意上报',
+  amendAndClear: '修改后同意上报',
+  returnBrief: '退回',
+  reportUp: '已上报',
+  draftBulletin: '通报',
+  issueBulletin: '签发',
+  returnBulletin: '退回',
+  giveInstruction: '批示',
+  settleInstruction: '已办理',
+  docketInstruction: '转立新项',
+  redo: '重新办理',
+  recordOpinion: '登记',
+  consentToRedo: '确认重新办理',
+  proposeCancellation: '撤销',
+  cancel: '同意撤销',
+  correct: '更正',
+  confirmCorrection: '确认更正',
+  consentToCorrection: '确认更正',
+  eraseAttachment: '清除附件',
+  confirmErasure: '确认清除',
+  dropPetition: '取消',
+  declinePetition: '取消',
 } as const
 export type MatterAction = keyof typeof MATTER_ACTION_ZH
 
@@ -131,11 +160,86 @@ export const ASSIGNMENT_ACTION_ZH = {
   withdrawSubmission: '撤回报送',
   pass: '通过',
   returnSubmission: '退回重新整理',
+  reacknowledge: '签收并呈批',
+  askQuestion: '有疑问',
+  answerQuestion: '答复',
+  applyRedirect: '申请改派',
+  proposeExtension: '申请延期',
+  presentExtension: '呈领导同意',
+  presentCycle: '呈领导同意',
+  releaseApplication: '同意申请',
+  releaseCycle: '同意报送',
+  returnApplication: '退回',
+  grantExtension: '同意延期',
+  denyExtension: '不同意',
+  grantSpecially: '特批延期',
+  grantRedirect: '同意改派',
+  denyRedirect: '不同意',
+  redirect: '改派',
+  receiveMaterial: '已收',
+  returnMaterial: '退回补充',
+  raiseDispute: '提请协调',
+  chase: '催办',
+  passOn: '转办',
 } as const
 export type AssignmentAction = keyof typeof ASSIGNMENT_ACTION_ZH
 
 export type Action = MatterAction | AssignmentAction
 export const ACTION_ZH = { ...MATTER_ACTION_ZH, ...ASSIGNMENT_ACTION_ZH } as const
+
+/** What is put to somebody for a word, beside the life cycles: it changes nothing until the word is given. */
+export const PETITION_ZH = {
+  extension: '延期申请',
+  redirect: '改派申请',
+  cycle: '阶段进展',
+  question: '部门疑问',
+  instruction: '领导批示',
+  correction: '更正',
+  cancellation: '撤销',
+  erasure: '清除附件',
+  redo: '再次不满意，提请重新办理',
+} as const
+export type PetitionKind = keyof typeof PETITION_ZH
+
+/** How far a petition has come. The first six are open. */
+export const PETITION_STAGE_ZH = {
+  proposed: '待填报',
+  awaitingHead: '待主要领导同意',
+  awaitingOffice: '待区政府办审批',
+  awaitingAnswer: '待答复',
+  awaitingChief: '待督查室主任确认',
+  awaitingSecond: '待第二人确认',
+  awaitingLeader: '待阅批领导同意',
+  returned: '已退回',
+  granted: '已同意',
+  denied: '未同意',
+  dropped: '已取消',
+  done: '已办理',
+} as const
+export type PetitionStage = keyof typeof PETITION_STAGE_ZH
+
+/** Why an extension is asked for (conversation §2). */
+export const REASON_KIND_ZH = {
+  weather: '天气灾害',
+  policy: '上级政策调整',
+  coordination: '涉及多部门协调',
+  procedure: '资金手续',
+  other: '其他客观原因',
+} as const
+export type ReasonKind = keyof typeof REASON_KIND_ZH
+
+/** What 人大代表 and 政协委员 said of the reply (process §1.1). */
+export const SATISFACTION_ZH = {
+  satisfied: '满意',
+  fair: '基本满意',
+  dissatisfied: '不满意',
+  none: '未反馈',
+} as const
+export type SatisfactionGrade = keyof typeof SATISFACTION_ZH
+
+/** Classes of a reply to a proposal: A solved, B under way, C listed, D for reference (process §5). */
+export const REPLY_CLASS_ZH = { A: 'A类', B: 'B类', C: 'C类', D: 'D类' } as const
+export type ReplyClass = keyof typeof REPLY_CLASS_ZH
 
 /** What the audit view calls a step that nobody took by hand (interface §5). */
 export const AUTOMATIC_ZH = '自动'
@@ -157,6 +261,22 @@ export const CARD_TITLE_ZH = {
   confirm: '请确认',
   note: '记入进展',
   todo: '我的待办',
+  minutes: '拟立项清单',
+  batch: '批量立项',
+  remind: '办理提示',
+  material: '配合材料',
+  clear: '上报审核',
+  'report-up': '上报登记',
+  bulletin: '通报签发',
+  'follow-up': '批示办理',
+  extension: '申请延期',
+  request: '对外申请',
+  'extension-review': '延期审批',
+  'redirect-review': '改派审批',
+  question: '部门疑问',
+  cycle: '阶段进展',
+  satisfaction: '代表委员意见',
+  chase: '催办通知',
 } as const
 export type CardKind = keyof typeof CARD_TITLE_ZH
 

@@ -7,6 +7,8 @@ import type {
   CardKind,
   MatterAction,
   MatterStatus,
+  PetitionKind,
+  PetitionStage,
   Standing,
 } from './terms.ts'
 
@@ -21,6 +23,14 @@ interface Row<Status> {
   readonly card: CardKind | null
   /** Whether the card that was open is done with. */
   readonly endsTurn: boolean
+  /** The petition it moves on; `optional`: it can be given without one, too. */
+  readonly petition?: {
+    readonly kinds: readonly PetitionKind[]
+    readonly from: readonly PetitionStage[]
+    readonly optional?: true
+    /** It decides what somebody else asked for, so whoever asked may not give it (invariant 10). */
+    readonly decides?: true
+  }
 }
 
 export interface MatterRow extends Row<MatterStatus> {}
@@ -30,6 +40,27 @@ export interface AssignmentRow extends Row<AssignmentStatus> {
   readonly via?: AssignmentStatus
   readonly kinds?: readonly AssignmentKind[]
 }
+
+/** From the hand-over until the material has gone in. */
+const BEFORE_SUBMISSION = [
+  'awaitingReceipt',
+  'awaitingInstruction',
+  'handling',
+  'compiling',
+  'awaitingSignOff',
+  'signedOff',
+] as const satisfies readonly AssignmentStatus[]
+
+/** From the docketing until the matter is closed. */
+const DOCKETED_AND_OPEN = [
+  'handling',
+  'consolidating',
+  'awaitingBulletin',
+  'awaitingViceMayor',
+  'awaitingMayor',
+  'awaitingReportUp',
+  'awaitingOpinion',
+] as const satisfies readonly MatterStatus[]
 
 /** Process §1.1. Rows without `endsTurn` change facts, not the status. */
 export const MATTER_TRANSITIONS = {
@@ -93,6 +124,191 @@ export const MATTER_TRANSITIONS = {
     by: ['reader'],
     card: 'feedback',
     endsTurn: false,
+  },
+  presentBrief: {
+    from: ['consolidating'],
+    to: ['awaitingViceMayor'],
+    by: ['supervision'],
+    card: 'consolidate',
+    endsTurn: true,
+  },
+  clear: {
+    from: ['awaitingViceMayor', 'awaitingMayor'],
+    to: ['awaitingMayor', 'awaitingReportUp'],
+    by: ['viceMayor', 'mayor'],
+    scope: 'DECIDE',
+    card: 'clear',
+    endsTurn: true,
+  },
+  amendAndClear: {
+    from: ['awaitingViceMayor', 'awaitingMayor'],
+    to: ['awaitingMayor', 'awaitingViceMayor', 'awaitingReportUp'],
+    by: ['viceMayor', 'mayor'],
+    scope: 'DECIDE',
+    card: 'clear',
+    endsTurn: true,
+  },
+  returnBrief: {
+    from: ['awaitingViceMayor', 'awaitingMayor'],
+    to: ['consolidating', 'handling'],
+    by: ['viceMayor', 'mayor'],
+    scope: 'DECIDE',
+    card: 'clear',
+    endsTurn: true,
+  },
+  reportUp: {
+    from: ['awaitingReportUp'],
+    to: ['closed'],
+    by: ['supervision'],
+    card: 'report-up',
+    endsTurn: true,
+  },
+  draftBulletin: {
+    from: ['consolidating'],
+    to: ['awaitingBulletin'],
+    by: ['supervision'],
+    card: 'consolidate',
+    endsTurn: true,
+  },
+  issueBulletin: {
+    from: ['awaitingBulletin'],
+    to: ['closed', 'awaitingOpinion'],
+    by: ['officeLeader', 'approver'],
+    scope: 'DECIDE',
+    card: 'bulletin',
+    endsTurn: true,
+  },
+  returnBulletin: {
+    from: ['awaitingBulletin'],
+    to: ['consolidating'],
+    by: ['officeLeader', 'approver'],
+    scope: 'DECIDE',
+    card: 'bulletin',
+    endsTurn: true,
+  },
+  giveInstruction: {
+    from: ['closed', 'awaitingOpinion'],
+    to: [],
+    by: ['reader'],
+    card: 'feedback',
+    endsTurn: false,
+  },
+  settleInstruction: {
+    from: ['handling', 'consolidating', 'awaitingOpinion', 'closed'],
+    to: [],
+    by: ['supervision'],
+    card: 'follow-up',
+    endsTurn: false,
+    petition: { kinds: ['instruction'], from: ['awaitingAnswer'] },
+  },
+  docketInstruction: {
+    from: ['handling', 'consolidating', 'awaitingOpinion', 'closed'],
+    to: [],
+    by: ['supervision'],
+    card: 'follow-up',
+    endsTurn: false,
+    petition: { kinds: ['instruction'], from: ['awaitingAnswer'] },
+  },
+  redo: {
+    from: ['closed'],
+    to: ['handling'],
+    by: ['supervision'],
+    card: 'follow-up',
+    endsTurn: true,
+    petition: { kinds: ['instruction'], from: ['awaitingAnswer'], optional: true },
+  },
+  recordOpinion: {
+    from: ['awaitingOpinion'],
+    to: ['closed', 'handling'],
+    by: ['supervision'],
+    card: 'satisfaction',
+    endsTurn: true,
+  },
+  consentToRedo: {
+    from: ['awaitingOpinion'],
+    to: ['handling'],
+    by: ['approver'],
+    scope: 'DECIDE',
+    card: 'confirm',
+    endsTurn: true,
+    petition: { kinds: ['redo'], from: ['awaitingLeader'], decides: true },
+  },
+  proposeCancellation: {
+    from: DOCKETED_AND_OPEN,
+    to: [],
+    by: ['officeLeader'],
+    card: null,
+    endsTurn: false,
+  },
+  cancel: {
+    from: DOCKETED_AND_OPEN,
+    to: ['cancelled'],
+    by: ['approver'],
+    scope: 'DECIDE',
+    card: 'confirm',
+    endsTurn: true,
+    petition: { kinds: ['cancellation'], from: ['awaitingLeader'], decides: true },
+  },
+  correct: {
+    from: DOCKETED_AND_OPEN,
+    to: [],
+    by: ['supervision'],
+    card: null,
+    endsTurn: false,
+  },
+  confirmCorrection: {
+    from: DOCKETED_AND_OPEN,
+    to: [],
+    by: ['chief'],
+    scope: 'DECIDE',
+    card: 'confirm',
+    endsTurn: false,
+    petition: { kinds: ['correction'], from: ['awaitingChief'], decides: true },
+  },
+  consentToCorrection: {
+    from: DOCKETED_AND_OPEN,
+    to: [],
+    by: ['approver'],
+    scope: 'DECIDE',
+    card: 'confirm',
+    endsTurn: false,
+    petition: { kinds: ['correction'], from: ['awaitingLeader'], decides: true },
+  },
+  eraseAttachment: {
+    from: [...DOCKETED_AND_OPEN, 'closed', 'cancelled'],
+    to: [],
+    by: ['chief'],
+    card: null,
+    endsTurn: false,
+  },
+  confirmErasure: {
+    from: [...DOCKETED_AND_OPEN, 'closed', 'cancelled'],
+    to: [],
+    by: ['officeLeader'],
+    card: 'confirm',
+    endsTurn: false,
+    petition: { kinds: ['erasure'], from: ['awaitingSecond'], decides: true },
+  },
+  dropPetition: {
+    from: [...DOCKETED_AND_OPEN, 'closed', 'cancelled'],
+    to: [],
+    by: ['supervision', 'officeLeader'],
+    card: 'confirm',
+    endsTurn: false,
+    petition: { kinds: ['correction', 'erasure'], from: ['awaitingChief', 'awaitingSecond'] },
+  },
+  declinePetition: {
+    from: DOCKETED_AND_OPEN,
+    to: ['closed'],
+    by: ['approver'],
+    scope: 'DECIDE',
+    card: 'confirm',
+    endsTurn: false,
+    petition: {
+      kinds: ['correction', 'cancellation', 'redo'],
+      from: ['awaitingLeader'],
+      decides: true,
+    },
   },
 } as const satisfies Record<MatterAction, MatterRow>
 
@@ -274,6 +490,173 @@ export const ASSIGNMENT_TRANSITIONS = {
     card: 'review',
     endsTurn: true,
   },
+  reacknowledge: {
+    from: ['awaitingInstruction', 'handling', 'compiling', 'awaitingSignOff', 'signedOff'],
+    to: [],
+    by: ['officer'],
+    card: 'handover',
+    endsTurn: false,
+  },
+  askQuestion: {
+    from: ['awaitingReceipt'],
+    to: [],
+    by: ['officer'],
+    card: 'handover',
+    endsTurn: false,
+  },
+  answerQuestion: {
+    from: [...BEFORE_SUBMISSION, 'delivered'],
+    to: [],
+    by: ['supervision'],
+    card: 'question',
+    endsTurn: false,
+    petition: { kinds: ['question'], from: ['awaitingAnswer'] },
+  },
+  applyRedirect: {
+    from: ['awaitingReceipt'],
+    to: [],
+    by: ['officer'],
+    card: 'handover',
+    endsTurn: false,
+  },
+  proposeExtension: {
+    from: BEFORE_SUBMISSION,
+    to: [],
+    by: ['handler', 'officer'],
+    card: 'handle',
+    endsTurn: false,
+  },
+  presentExtension: {
+    from: BEFORE_SUBMISSION,
+    to: [],
+    by: ['officer'],
+    card: 'extension',
+    endsTurn: false,
+    petition: { kinds: ['extension'], from: ['proposed'] },
+  },
+  presentCycle: {
+    from: BEFORE_SUBMISSION,
+    to: [],
+    by: ['officer'],
+    card: 'cycle',
+    endsTurn: false,
+    petition: { kinds: ['cycle'], from: ['proposed'] },
+  },
+  releaseApplication: {
+    from: BEFORE_SUBMISSION,
+    to: [],
+    by: ['head'],
+    scope: 'INSTRUCT',
+    card: 'request',
+    endsTurn: false,
+    petition: { kinds: ['extension', 'redirect'], from: ['awaitingHead'], decides: true },
+  },
+  releaseCycle: {
+    from: BEFORE_SUBMISSION,
+    to: [],
+    by: ['head'],
+    scope: 'SIGN_REPORT',
+    card: 'request',
+    endsTurn: false,
+    petition: { kinds: ['cycle'], from: ['awaitingHead'], decides: true },
+  },
+  returnApplication: {
+    from: BEFORE_SUBMISSION,
+    to: [],
+    by: ['head'],
+    scope: 'INSTRUCT',
+    card: 'request',
+    endsTurn: false,
+    petition: { kinds: ['extension', 'redirect', 'cycle'], from: ['awaitingHead'], decides: true },
+  },
+  grantExtension: {
+    from: BEFORE_SUBMISSION,
+    to: [],
+    by: ['chief', 'officeDeputy'],
+    scope: 'DECIDE',
+    card: 'extension-review',
+    endsTurn: false,
+    petition: { kinds: ['extension'], from: ['awaitingOffice'], decides: true },
+  },
+  denyExtension: {
+    from: BEFORE_SUBMISSION,
+    to: [],
+    by: ['chief', 'officeDeputy'],
+    scope: 'DECIDE',
+    card: 'extension-review',
+    endsTurn: false,
+    petition: { kinds: ['extension'], from: ['awaitingOffice'], decides: true },
+  },
+  grantSpecially: {
+    from: BEFORE_SUBMISSION,
+    to: [],
+    by: ['officeDeputy'],
+    card: null,
+    endsTurn: false,
+  },
+  grantRedirect: {
+    from: BEFORE_SUBMISSION,
+    to: ['redirected'],
+    by: ['chief'],
+    scope: 'DECIDE',
+    card: 'redirect-review',
+    endsTurn: true,
+    petition: { kinds: ['redirect'], from: ['awaitingOffice'], decides: true },
+  },
+  denyRedirect: {
+    from: BEFORE_SUBMISSION,
+    to: [],
+    by: ['chief'],
+    scope: 'DECIDE',
+    card: 'redirect-review',
+    endsTurn: false,
+    petition: { kinds: ['redirect'], from: ['awaitingOffice'], decides: true },
+  },
+  redirect: {
+    from: BEFORE_SUBMISSION,
+    to: ['redirected'],
+    by: ['chief'],
+    card: null,
+    endsTurn: true,
+  },
+  receiveMaterial: {
+    from: ['delivered'],
+    to: [],
+    by: ['leadOfficer'],
+    kinds: ['co'],
+    card: 'material',
+    endsTurn: true,
+  },
+  returnMaterial: {
+    from: ['delivered'],
+    to: ['compiling'],
+    by: ['leadOfficer'],
+    kinds: ['co'],
+    card: 'material',
+    endsTurn: true,
+  },
+  raiseDispute: {
+    from: ['delivered'],
+    to: [],
+    by: ['leadOfficer'],
+    kinds: ['co'],
+    card: 'material',
+    endsTurn: false,
+  },
+  chase: {
+    from: BEFORE_SUBMISSION,
+    to: [],
+    by: ['supervision'],
+    card: null,
+    endsTurn: false,
+  },
+  passOn: {
+    from: ['handling'],
+    to: [],
+    by: ['officer', 'head'],
+    card: null,
+    endsTurn: true,
+  },
 } as const satisfies Record<AssignmentAction, AssignmentRow>
 
 /** Steps that follow from another one by themselves; the audit view calls them 自动. */
@@ -293,10 +676,28 @@ export const AUTOMATIC_STEPS = {
     ],
     to: 'notProvided',
   },
+  /** 撤销 of the whole matter. */
+  cancel: {
+    from: [
+      'awaitingReceipt',
+      'received',
+      'awaitingInstruction',
+      'handling',
+      'compiling',
+      'awaitingSignOff',
+      'signedOff',
+      'submitted',
+      'delivered',
+      'passed',
+      'notProvided',
+    ],
+    to: 'cancelled',
+  },
   /** 退回部门 from above. */
   rework: { from: ['passed', 'delivered', 'notProvided'], to: 'compiling' },
 } as const satisfies {
   readonly consolidate: { readonly from: readonly MatterStatus[]; readonly to: MatterStatus }
+  readonly cancel: { readonly from: readonly AssignmentStatus[]; readonly to: AssignmentStatus }
   readonly leaveOut: { readonly from: readonly AssignmentStatus[]; readonly to: AssignmentStatus }
   readonly rework: { readonly from: readonly AssignmentStatus[]; readonly to: AssignmentStatus }
 }

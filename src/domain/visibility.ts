@@ -1,7 +1,7 @@
 // Who sees what (process §8). The same rule answers cards, words, lists, files and pages.
-import type { Assignment, Feedback, Instruction, Matter } from './matter.ts'
+import type { Assignment, Feedback, Matter } from './matter.ts'
 import type { DepartmentId, OpenId, Organisation, Person } from './organisation.ts'
-import { delegatesOn, hasRole, headOf } from './organisation.ts'
+import { activePerson, delegatesOn, hasRole, headOf } from './organisation.ts'
 import type { AssignmentStatus } from './terms.ts'
 import { dayOf, type Instant } from './time.ts'
 
@@ -35,10 +35,7 @@ export interface Seen extends Pick<Matter, 'status' | 'approver' | 'docketedAt'>
   readonly assignments: readonly SeenAssignment[]
 }
 
-export interface SeenAssignment extends Pick<Assignment, 'departmentId'> {
-  /** The last one counts. */
-  readonly instructions: readonly Pick<Instruction, 'handlers'>[]
-}
+export interface SeenAssignment extends Pick<Assignment, 'departmentId' | 'handlers'> {}
 
 /** The rule: what a person sees on a day, by role, post, portfolio and delegation. */
 export function sightOf(person: Person, organisation: Organisation, at: Instant): Sight {
@@ -47,11 +44,17 @@ export function sightOf(person: Person, organisation: Organisation, at: Instant)
   if (hasRole(person, 'DISTRICT_MAYOR', 'OFFICE_DIRECTOR', 'OFFICE_DEPUTY_DIRECTOR'))
     return { kind: 'allButDrafts' }
   const viceMayor = hasRole(person, 'DISTRICT_VICE_MAYOR')
+  const principals = principalsOf(person, organisation, at)
+  // Whoever decides in the place of the office or the 区长 sees what they see.
+  const office = ['DISTRICT_MAYOR', 'OFFICE_DIRECTOR', 'OFFICE_DEPUTY_DIRECTOR'] as const
+  if (principals.some((held) => hasRole(held, 'SUPERVISION_CHIEF', ...office)))
+    return { kind: 'allButDrafts' }
+  const own = viceMayor ? person.portfolio : departmentsReadBy(person, organisation, at)
   return {
     kind: 'some',
-    approvers: [person.openId, ...principalsOf(person, organisation, at)],
+    approvers: [person.openId, ...principals.map((held) => held.openId)],
     reader: person.openId,
-    departments: viceMayor ? person.portfolio : departmentsReadBy(person, organisation, at),
+    departments: [...new Set([...own, ...principals.flatMap((held) => held.portfolio)])],
     handlerIn: viceMayor ? null : person.departmentId,
   }
 }
@@ -104,8 +107,8 @@ export function isReleased(assignment: Pick<Assignment, 'status'>): boolean {
   return RELEASED.includes(assignment.status)
 }
 
-function isHandler({ instructions }: SeenAssignment, openId: OpenId): boolean {
-  return instructions.at(-1)?.handlers.includes(openId) === true
+function isHandler({ handlers }: SeenAssignment, openId: OpenId): boolean {
+  return handlers.includes(openId)
 }
 
 /** The departments whose papers are the person's to read: as head, as officer, as the head's delegate. */
@@ -133,7 +136,7 @@ function departmentsReadBy(
 }
 
 /** The leaders whom the person decides for on that day. */
-function principalsOf(person: Person, organisation: Organisation, at: Instant): OpenId[] {
+function principalsOf(person: Person, organisation: Organisation, at: Instant): Person[] {
   const given = organisation.delegations.filter((held) => held.delegate === person.openId)
   return given
     .map(({ principal }) => principal)
@@ -142,4 +145,6 @@ function principalsOf(person: Person, organisation: Organisation, at: Instant): 
         (delegate) => delegate.openId === person.openId,
       ),
     )
+    .map((principal) => activePerson(organisation, principal))
+    .filter((held) => held !== undefined)
 }

@@ -3,21 +3,26 @@ import { isFinalMatter } from './deadline.ts'
 import {
   type Assignment,
   hasFinished,
-  instructionOf,
+  leadOf,
   liveSubmission,
   type Matter,
+  openBulletin,
 } from './matter.ts'
 import {
   activePerson,
   departmentOf,
+  headOf,
   type OpenId,
   type Organisation,
   officersOf,
   peopleWith,
 } from './organisation.ts'
+import { isOpenPetition } from './petition.ts'
 import { decidersFor } from './standing.ts'
-import type { CardKind } from './terms.ts'
+import type { AssignmentStatus, CardKind } from './terms.ts'
 import type { Instant } from './time.ts'
+import { ASSIGNMENT_TRANSITIONS } from './transitions.ts'
+import { petitionCard } from './wanted-petition-cards.ts'
 
 /** One card that one person or group should have. Its key is everything but `waiting`. */
 export interface WantedCard {
@@ -36,7 +41,10 @@ export function wantedCards(matter: Matter, organisation: Organisation, at: Inst
   const cards = [
     ...matterCards(matter, organisation, at),
     ...matter.assignments.flatMap((held) => assignmentCards(matter, held, organisation, at)),
+    ...petitionCards(matter, organisation, at),
+    ...materialCards(matter, organisation),
     ...feedbackCards(matter),
+    ...bulletinCopies(matter, organisation),
     ...statusCards(matter, organisation),
   ]
   return [...new Map(cards.map((card) => [keyOf(card), card])).values()]
@@ -56,6 +64,19 @@ export const DERIVED_KINDS: readonly CardKind[] = [
   'consolidate',
   'feedback',
   'status',
+  'material',
+  'clear',
+  'report-up',
+  'bulletin',
+  'follow-up',
+  'extension',
+  'request',
+  'extension-review',
+  'redirect-review',
+  'question',
+  'cycle',
+  'satisfaction',
+  'confirm',
 ]
 
 /** What goes to 督查室 goes to the matter's 经办人 and to 督查室主任 (conversation §1.11). */
@@ -96,9 +117,87 @@ function matterCards(matter: Matter, organisation: Organisation, at: Instant): W
     }
     case 'consolidating':
       return toPeople('consolidate', supervisionOf(matter, organisation), null, matter.turn)
+    case 'awaitingBulletin':
+      return bulletinCards(matter, organisation, at)
+    case 'awaitingViceMayor':
+    case 'awaitingMayor': {
+      const post = matter.status === 'awaitingMayor' ? 'mayor' : 'viceMayor'
+      const leaders = decidersFor(matter, null, organisation, post, 'DECIDE', at)
+      const people = leaders.map(({ person }) => person.openId)
+      return toPeople('clear', people, null, matter.turn)
+    }
+    case 'awaitingReportUp':
+      return toPeople('report-up', supervisionOf(matter, organisation), null, matter.turn)
+    case 'awaitingOpinion':
+      return toPeople('satisfaction', supervisionOf(matter, organisation), null, matter.turn)
     default:
       return []
   }
+}
+
+/** 签发 is for a leader of the office who did not draft it, and of the approving leader where it criticises by name. */
+function bulletinCards(matter: Matter, organisation: Organisation, at: Instant): WantedCard[] {
+  const bulletin = openBulletin(matter)
+  if (bulletin === undefined) return []
+  const office = decidersFor(matter, null, organisation, 'officeLeader', 'DECIDE', at)
+  const approver = bulletin.critical
+    ? decidersFor(matter, null, organisation, 'approver', 'DECIDE', at)
+    : []
+  const signed = [bulletin.issuedBy, bulletin.consentedBy]
+  return [
+    ...office.map(({ person }) => ({ person, done: bulletin.issuedBy !== null })),
+    ...approver.map(({ person }) => ({ person, done: bulletin.consentedBy !== null })),
+  ]
+    .filter(({ person, done }) => !done || signed.includes(person.openId))
+    .filter(({ person }) => person.openId !== bulletin.by)
+    .flatMap(({ person, done }) =>
+      toPeople('bulletin', [person.openId], null, matter.turn).map((card) => ({
+        ...card,
+        waiting: !done,
+      })),
+    )
+}
+
+/** Departments get the bulletin as 督查通报, each its head and its officers. */
+function bulletinCopies(matter: Matter, organisation: Organisation): WantedCard[] {
+  if (matter.status !== 'closed' && matter.status !== 'awaitingOpinion') return []
+  const issued = matter.bulletins.at(-1)
+  if (issued === undefined || issued.issuedAt === null) return []
+  const people = issued.scope.flatMap((id) => [
+    headOf(organisation, id),
+    ...officersOf(organisation, id),
+  ])
+  const readers = matter.feedback.map((held) => held.leader)
+  return people
+    .filter((person) => person !== undefined)
+    .filter((person) => !readers.includes(person.openId))
+    .flatMap((person) => toPeople('feedback', [person.openId], null, matter.turn))
+    .map((card) => ({ ...card, waiting: false }))
+}
+
+function petitionCards(matter: Matter, organisation: Organisation, at: Instant): WantedCard[] {
+  return matter.petitions.filter(isOpenPetition).flatMap((petition) => {
+    const supervision = supervisionOf(matter, organisation)
+    const card = petitionCard(matter, petition, organisation, supervision, at)
+    if (card === null) return []
+    const people = card.people.filter((openId) => openId !== petition.by || !isDecision(card.kind))
+    return toPeople(card.kind, people, petition.assignmentId, petition.position)
+  })
+}
+
+/** Nobody decides on what he asked for himself (invariant 10); what he is to fill in is his. */
+function isDecision(kind: CardKind): boolean {
+  return kind !== 'extension' && kind !== 'cycle' && kind !== 'question' && kind !== 'follow-up'
+}
+
+/** What a co-department gave goes to the lead's officers, until one of them has taken it. */
+function materialCards(matter: Matter, organisation: Organisation): WantedCard[] {
+  const lead = leadOf(matter)
+  if (matter.status !== 'handling' || lead === undefined) return []
+  const officers = officersOf(organisation, lead.departmentId).map((person) => person.openId)
+  return matter.assignments
+    .filter((held) => held.status === 'delivered' && held.materialReceivedAt === null)
+    .flatMap((held) => toPeople('material', officers, held.id, held.turn))
 }
 
 function assignmentCards(
@@ -108,6 +207,27 @@ function assignmentCards(
   at: Instant,
 ): WantedCard[] {
   if (matter.status !== 'handling') return []
+  return [
+    ...turnCards(matter, assignment, organisation, at),
+    ...correctedCards(assignment, organisation),
+  ]
+}
+
+/** After a 更正 of the three points the department acknowledges again (process §1.1). */
+function correctedCards(assignment: Assignment, organisation: Organisation): WantedCard[] {
+  const { id, turn, departmentId, status, correctedAt } = assignment
+  const again: readonly AssignmentStatus[] = ASSIGNMENT_TRANSITIONS.reacknowledge.from
+  if (correctedAt === null || !again.includes(status)) return []
+  const officers = officersOf(organisation, departmentId).map((person) => person.openId)
+  return toPeople('handover', officers, id, turn)
+}
+
+function turnCards(
+  matter: Matter,
+  assignment: Assignment,
+  organisation: Organisation,
+  at: Instant,
+): WantedCard[] {
   const { id, turn, departmentId } = assignment
   const officers = () => officersOf(organisation, departmentId).map((person) => person.openId)
   const heads = (scope: 'INSTRUCT' | 'SIGN_REPORT') =>
@@ -146,8 +266,7 @@ function drafters(matter: Matter, organisation: Organisation): readonly OpenId[]
 }
 
 function handlersIn(assignment: Assignment, organisation: Organisation): OpenId[] {
-  const handlers = instructionOf(assignment)?.handlers ?? []
-  return handlers.filter((handler) => activePerson(organisation, handler) !== undefined)
+  return assignment.handlers.filter((handler) => activePerson(organisation, handler) !== undefined)
 }
 
 /** Nobody reviews what he handed in himself (invariant 10). */

@@ -6,6 +6,7 @@ import type { Act, Matter } from '../domain/matter.ts'
 import type { Organisation } from '../domain/organisation.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import { wantedCards } from '../domain/wanted-cards.ts'
+import { wantedDues } from '../domain/wanted-dues.ts'
 import { loadMatter } from '../store/matters.ts'
 import { type NewMessage, type Save, saveDecision } from '../store/save-decision.ts'
 import type { World } from './world.ts'
@@ -85,6 +86,7 @@ function saveOf(
     at: request.at,
     change: { before, decided },
     wants: decided.gone ? [] : wantedCards(decided.matter, organisation, request.at),
+    dues: decided.gone ? [] : wantedDues(decided.matter, organisation, request.at),
     numberPrefix: organisation.numberPrefix,
     tapped: entailed.tapped,
     messages: entailed.messages,

@@ -4,6 +4,7 @@ import { refusalToast } from '../../cards/refusal.ts'
 import { renderCard } from '../../cards/render.ts'
 import { BUSY_TOAST, PENDING_TOAST, successToast, type Toast } from '../../cards/toast.ts'
 import type { CardRow } from '../../cards/view.ts'
+import { isPetitionCard } from '../domain/actions.ts'
 import type { Request } from '../domain/command.ts'
 import type { Matter } from '../domain/matter.ts'
 import { activePerson, type OpenId, type Organisation } from '../domain/organisation.ts'
@@ -120,7 +121,7 @@ async function judged(world: World, tap: Tap, at: Instant, course: Course): Prom
   const organisation = await world.organisations.current(loaded.organisationVersion)
   const row = loaded.card === null ? null : cardRowOf(loaded.card)
   if (row === null) return { toast: await neutral(world, tap.openId) }
-  if (!isAction(button.action) || OWN_WORDS.includes(row.kind))
+  if (!isAction(button.action) || isOwnWord(row))
     return answerOwnWord(world, {
       tap,
       button,
@@ -138,7 +139,8 @@ async function judged(world: World, tap: Tap, at: Instant, course: Course): Prom
     command,
     assignmentId: row.assignmentId,
     actor: tap.openId,
-    turn: button.turn,
+    turn: isPetitionCard(row.kind) ? null : button.turn,
+    petition: isPetitionCard(row.kind) ? row.turn : null,
     at,
     sourceEventId: tap.eventId,
   }
@@ -155,6 +157,13 @@ async function judged(world: World, tap: Tap, at: Instant, course: Course): Prom
 
 /** Cards whose buttons are no steps of a life cycle, or name their subject in the row. */
 const OWN_WORDS: readonly CardKind[] = ['note', 'todo', 'confirm']
+
+/** A 请确认 that asks for somebody's consent is about a petition; one that asks whoever typed is the card's own. */
+function isOwnWord(row: CardRow): boolean {
+  return (
+    OWN_WORDS.includes(row.kind) && !(row.kind === 'confirm' && row.turn > 0 && !row.subject.action)
+  )
+}
 
 /** One sentence that tells a stranger nothing. */
 async function neutral(world: World, openId: OpenId): Promise<Toast> {

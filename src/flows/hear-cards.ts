@@ -150,9 +150,10 @@ async function freshCard(
   subject: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const recipient = heard.person.openId
-  if (actionsOn(kind, matter, assignment, recipient).length === 0)
+  const turn = turnOf(matter, assignment)
+  if (actionsOn(kind, matter, assignment, recipient, turn).length === 0)
     return reply(world, heard, NOT_YOUR_TURN)
-  const card = { kind, recipient, assignmentId: assignment.id, turn: turnOf(matter, assignment) }
+  const card = { kind, recipient, assignmentId: assignment.id, turn }
   const waiting = isWaitedFor(heard, matter, card)
   // Nobody is waited for by 改批, nor a colleague by the 审核 that is the 经办人's: such a card is only asked for.
   const about = waiting ? subject : { ...subject, asked: true }

@@ -97,6 +97,126 @@ export function commandOf(
     case 'pass':
       return { action }
     default:
+      return (
+        officeCommand(action, form, defaultTime) ?? departmentCommand(action, form, defaultTime)
+      )
+  }
+}
+
+/** What the office and the leaders do from 汇总反馈 on (conversation §2). */
+function officeCommand(
+  action: Action,
+  form: FormValues,
+  defaultTime: TimeOfDay,
+): MatterCommand | null {
+  const text = (name: string) => textIn(form, name) ?? ''
+  const reworkDeadline = () => instantIn(form, 'rework_deadline', defaultTime) ?? null
+  switch (action) {
+    case 'presentBrief':
+      return { action, summary: textIn(form, 'summary') ?? null }
+    case 'clear':
+    case 'amendAndClear':
+      return { action, summary: textIn(form, 'summary') ?? null, opinion: text('opinion') }
+    case 'returnBrief':
+      return {
+        action,
+        opinion: text('opinion'),
+        returnTo: idIn(form, 'return_to') ?? null,
+        reworkDeadline: reworkDeadline(),
+      }
+    case 'reportUp':
+      return { action, documentNumber: text('document_number') }
+    case 'draftBulletin':
+      return {
+        action,
+        summary: textIn(form, 'summary') ?? null,
+        scope: listIn(form, 'scope') ?? [],
+        critical: yesIn(form, 'critical') === true,
+        alsoFeedback: yesIn(form, 'also_feedback') === true,
+        leaders: listIn(form, 'leaders') ?? [],
+      }
+    case 'issueBulletin':
+    case 'returnBulletin':
+      return { action, opinion: text('opinion') }
+    case 'giveInstruction':
+      return { action, instruction: text('instruction') }
+    case 'redo':
+      return {
+        action,
+        reason: text('reason'),
+        departments: listIn(form, 'departments') ?? [],
+        reworkDeadline: reworkDeadline(),
+      }
+    case 'recordOpinion':
+      return {
+        action,
+        grade: oneOf(form, 'satisfaction', ['satisfied', 'fair', 'dissatisfied', 'none']) ?? null,
+        note: text('note'),
+        reworkDeadline: reworkDeadline(),
+      }
+    case 'consentToRedo':
+      return { action, reworkDeadline: reworkDeadline() }
+    case 'settleInstruction':
+    case 'docketInstruction':
+    case 'cancel':
+    case 'confirmCorrection':
+    case 'consentToCorrection':
+    case 'confirmErasure':
+    case 'dropPetition':
+    case 'declinePetition':
+      return { action }
+    default:
+      return null
+  }
+}
+
+/** What leaves a department, and what comes back to it. */
+function departmentCommand(
+  action: Action,
+  form: FormValues,
+  defaultTime: TimeOfDay,
+): AssignmentCommand | null {
+  const text = (name: string) => textIn(form, name) ?? ''
+  switch (action) {
+    case 'askQuestion':
+      return { action, question: text('question') }
+    case 'answerQuestion':
+      return { action, answer: text('answer') }
+    case 'applyRedirect':
+      return { action, reason: text('question') || text('suggestion') }
+    case 'proposeExtension':
+    case 'presentExtension':
+      return {
+        action,
+        to: instantIn(form, 'to', defaultTime) ?? null,
+        reasonKind:
+          oneOf(form, 'reason_kind', ['weather', 'policy', 'coordination', 'procedure', 'other']) ??
+          null,
+        reason: text('reason'),
+        progress: text('progress'),
+      }
+    case 'presentCycle':
+      return { action, achievement: text('achievement'), problem: text('problem') }
+    case 'releaseApplication':
+    case 'releaseCycle':
+    case 'returnApplication':
+    case 'denyExtension':
+    case 'denyRedirect':
+    case 'returnMaterial':
+    case 'raiseDispute':
+      return { action, opinion: text('opinion') }
+    case 'grantExtension':
+      return {
+        action,
+        to: instantIn(form, 'to', defaultTime) ?? null,
+        opinion: text('opinion'),
+      }
+    case 'grantRedirect':
+      return { action, lead: idIn(form, 'lead') ?? null, opinion: text('opinion') }
+    case 'reacknowledge':
+    case 'receiveMaterial':
+      return { action }
+    default:
       return null
   }
 }
@@ -139,6 +259,8 @@ function reportIn(form: FormValues): ReportEdit {
     nextSteps: textIn(form, 'next_steps'),
     noProblemConfirmed: yesIn(form, 'no_problem_confirmed') ?? undefined,
     verification: textIn(form, 'verification'),
+    replyClass: oneOf(form, 'class', ['A', 'B', 'C', 'D']),
+    replyContact: textIn(form, 'contact'),
   })
 }
 

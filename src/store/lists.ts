@@ -100,9 +100,7 @@ export async function mattersUnderWay(
     select m.id
     from assignment a join matter m on m.id = a.matter_id
     where a.status in ('handling', 'compiling') and a.department_id = ${departmentId}
-      and (exists (
-        select from instruction i where i.assignment_id = a.id and ${openId} = any (i.handlers))
-      or exists (
+      and (${openId} = any (a.handlers) or exists (
         select from person p where p.open_id = ${openId} and 'DEPT_SUPERVISION_OFFICER' = any (p.roles)))
     order by m.docketed_at, m.id
     limit 50`

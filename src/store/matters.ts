@@ -96,7 +96,7 @@ export function cardFrom(row: JsonRow): StoredCard {
   return fromRow<StoredCard>(tables.message, row)
 }
 
-/** The JSON that `load_matter` (migrations/0005) yields. */
+/** The JSON that `load_matter` (migrations/0008) yields. */
 interface Bundle {
   readonly matter: JsonRow
   readonly assignments: readonly JsonRow[]
@@ -107,7 +107,14 @@ interface Bundle {
   readonly reports: readonly JsonRow[]
   readonly sign_offs: readonly JsonRow[]
   readonly submissions: readonly JsonRow[]
+  readonly chases: readonly JsonRow[]
   readonly feedback: readonly JsonRow[]
+  readonly briefs: readonly JsonRow[]
+  readonly clearances: readonly JsonRow[]
+  readonly reports_up: readonly JsonRow[]
+  readonly bulletins: readonly JsonRow[]
+  readonly opinions: readonly JsonRow[]
+  readonly petitions: readonly JsonRow[]
   readonly history: readonly JsonRow[]
 }
 
@@ -140,6 +147,7 @@ function matterFrom(bundle: Bundle): Matter {
     submissions: bundle.submissions.map((row) =>
       fromRow<Assignment['submissions'][number]>(tables.submission, row),
     ),
+    chases: bundle.chases.map((row) => fromRow<Assignment['chases'][number]>(tables.chase, row)),
   }
   const assignments = bundle.assignments.map((row): Assignment => {
     const held = fromRow<Assignment>(tables.assignment, row)
@@ -151,6 +159,7 @@ function matterFrom(bundle: Bundle): Matter {
       reports: belonging(lists.reports, held.id),
       signOffs: belonging(lists.signOffs, held.id),
       submissions: belonging(lists.submissions, held.id),
+      chases: belonging(lists.chases, held.id),
     }
   })
   return {
@@ -158,6 +167,22 @@ function matterFrom(bundle: Bundle): Matter {
     assignments,
     feedback: bundle.feedback.map((row) =>
       fromRow<Matter['feedback'][number]>(tables.feedback, row),
+    ),
+    briefs: bundle.briefs.map((row) => fromRow<Matter['briefs'][number]>(tables.brief, row)),
+    clearances: bundle.clearances.map((row) =>
+      fromRow<Matter['clearances'][number]>(tables.clearance, row),
+    ),
+    reportsUp: bundle.reports_up.map((row) =>
+      fromRow<Matter['reportsUp'][number]>(tables.reportUp, row),
+    ),
+    bulletins: bundle.bulletins.map((row) =>
+      fromRow<Matter['bulletins'][number]>(tables.bulletin, row),
+    ),
+    opinions: bundle.opinions.map((row) =>
+      fromRow<Matter['opinions'][number]>(tables.delegatesOpinion, row),
+    ),
+    petitions: bundle.petitions.map((row) =>
+      fromRow<Matter['petitions'][number]>(tables.petition, row),
     ),
     history: bundle.history.map((row) => fromRow<Act>(tables.auditEntry, row)),
   }

@@ -3,6 +3,7 @@ import { auditHash, type Decided } from '../domain/decided.ts'
 import type { Matter, MatterId } from '../domain/matter.ts'
 import type { Instant } from '../domain/time.ts'
 import { DERIVED_KINDS, type WantedCard } from '../domain/wanted-cards.ts'
+import type { WantedDue } from '../domain/wanted-dues.ts'
 import type { Sql } from './connect.ts'
 import { type JsonRow, toRow } from './rows.ts'
 import * as tables from './schema.ts'
@@ -36,6 +37,8 @@ export interface Save {
     readonly decided: Decided
   } | null
   readonly wants: readonly WantedCard[] | null
+  /** What is to fall due of this matter from now on; absent where the matter does not change. */
+  readonly dues?: readonly WantedDue[]
   readonly numberPrefix: string
   /** The card that the callback's own answer shows. */
   readonly tapped: string | null
@@ -95,6 +98,7 @@ function payloadOf(save: Save): JsonRow {
     at: new Date(save.at).toISOString(),
     tapped: save.tapped,
     ...(wants === undefined ? {} : { wants, kinds: DERIVED_KINDS }),
+    ...(save.dues === undefined ? {} : { dues: save.dues.map(dueRow) }),
     ...(save.change === null ? {} : changeOf(save.change.before, save.change.decided, save)),
     ...list(
       'messages',
@@ -103,6 +107,10 @@ function payloadOf(save: Save): JsonRow {
     ...list('superseded', save.superseded),
     ...list('subjects', save.subjects),
   }
+}
+
+function dueRow({ subjectId, kind, key, at }: WantedDue): JsonRow {
+  return { subject_id: subjectId, kind, key, due_at: new Date(at).toISOString() }
 }
 
 function changeOf(before: Matter, decided: Decided, save: Save): JsonRow {
@@ -115,7 +123,8 @@ function changeOf(before: Matter, decided: Decided, save: Save): JsonRow {
       | 'progress'
       | 'reports'
       | 'signOffs'
-      | 'submissions',
+      | 'submissions'
+      | 'chases',
   >(
     key: Key,
   ) =>
@@ -139,8 +148,32 @@ function changeOf(before: Matter, decided: Decided, save: Save): JsonRow {
     ...list('reports', rows(tables.report, nested('reports'))),
     ...list('sign_offs', rows(tables.signOff, nested('signOffs'))),
     ...list('submissions', rows(tables.submission, nested('submissions'))),
+    ...list('chases', rows(tables.chase, nested('chases'))),
+    ...matterLists(before, matter),
     ...list('feedback', rows(tables.feedback, changedOf(before.feedback, matter.feedback))),
     audit: auditRows(before, decided),
+  }
+}
+
+/** What hangs on the matter itself and is only ever added, or marked as ended. */
+function matterLists(before: Matter, matter: Matter): JsonRow {
+  const changed = <Value extends { readonly id: string }>(
+    name: string,
+    table: Parameters<typeof toRow>[0],
+    was: readonly Value[],
+    now: readonly Value[],
+  ) =>
+    list(
+      name,
+      changedOf(was, now).map((value) => toRow(table, value)),
+    )
+  return {
+    ...changed('briefs', tables.brief, before.briefs, matter.briefs),
+    ...changed('clearances', tables.clearance, before.clearances, matter.clearances),
+    ...changed('reports_up', tables.reportUp, before.reportsUp, matter.reportsUp),
+    ...changed('bulletins', tables.bulletin, before.bulletins, matter.bulletins),
+    ...changed('opinions', tables.delegatesOpinion, before.opinions, matter.opinions),
+    ...changed('petitions', tables.petition, before.petitions, matter.petitions),
   }
 }
 

@@ -17,14 +17,15 @@ export const matter = table(
   ['title', 'category', 'source', 'sourceDocument', 'content', 'lead', 'co', 'coTask'],
   ['copies', 'seal', 'electronic', 'signature', 'formatNote', 'approver', 'urgency', 'cycle'],
   ['superior', 'superiorOrgan', 'proposalKind', 'proposalNumber', 'proposers'],
-  ['classification', 'notSecret'],
+  ['classification', 'notSecret', 'checkAsked'],
   instants('createdAt', 'docketedAt', 'closedAt', 'deadline', 'coDeadline', 'superiorDeadline'),
 )
 
 export const assignment = table(
   ['id', 'matterId', 'departmentId', 'kind', 'status', 'turn', 'task'],
-  ['returnOpinion', 'suggestion', 'acknowledgedBy', 'reportDraft'],
+  ['returnOpinion', 'suggestion', 'acknowledgedBy', 'reportDraft', 'handlers'],
   instants('handedOverAt', 'deadline', 'extendedTo', 'reworkDeadline', 'acknowledgedAt'),
+  instants('materialReceivedAt', 'correctedAt'),
 )
 
 export const instruction = table(
@@ -45,6 +46,7 @@ export const attachment = table(['id', 'progressId', 'kind', 'fileKey', 'message
 export const report = table(
   ['id', 'assignmentId', 'reportVersion', 'title', 'addressee', 'content', 'contentHash'],
   ['achievements', 'problems', 'nextSteps', 'noProblemConfirmed', 'verification', 'by'],
+  ['replyClass', 'replyContact'],
   instants('at'),
 )
 
@@ -58,7 +60,53 @@ export const submission = table(
   instants('at', 'withdrawnAt'),
 )
 
-export const feedback = table(['id', 'matterId', 'leader'], instants('at', 'readAt'))
+export const chase = table(
+  ['id', 'assignmentId', 'position', 'text', 'by'],
+  instants('deadline', 'at'),
+)
+
+export const feedback = table(['id', 'matterId', 'leader', 'instruction'], instants('at', 'readAt'))
+
+export const brief = table(
+  [
+    'id',
+    'matterId',
+    'briefVersion',
+    'title',
+    'addressee',
+    'summary',
+    'content',
+    'contentHash',
+    'by',
+  ],
+  instants('at'),
+)
+
+export const clearance = table(
+  ['id', 'matterId', 'briefVersion', 'contentHash', 'post', 'by', 'actingFor', 'opinion'],
+  instants('at', 'voidedAt'),
+)
+
+export const reportUp = table(
+  ['id', 'matterId', 'briefVersion', 'contentHash', 'documentNumber', 'by'],
+  instants('at'),
+)
+
+export const bulletin = table(
+  ['id', 'matterId', 'position', 'summary', 'scope', 'critical', 'alsoFeedback', 'leaders'],
+  ['content', 'contentHash', 'by', 'issuedBy', 'issuedFor', 'consentedBy', 'consentedFor'],
+  instants('at', 'issuedAt', 'returnedAt'),
+)
+
+export const delegatesOpinion = table(
+  ['id', 'matterId', 'position', 'grade', 'note', 'by'],
+  instants('at'),
+)
+
+export const petition = table(
+  ['id', 'matterId', 'assignmentId', 'position', 'kind', 'stage', 'by', 'facts'],
+  instants('at', 'endedAt'),
+)
 
 export const auditEntry = table(
   ['matterId', 'seq', 'actor', 'actingFor', 'action', 'assignmentId', 'departmentId'],

@@ -10,7 +10,21 @@ import type { Instant } from '../../src/domain/time.ts'
 import { docketOf } from '../kit/matters.ts'
 import { DISTRICT, on, P, type Stage, upTo, viewOf } from './course.ts'
 
-export type DecisionKind = Exclude<CardKind, 'status' | 'confirm' | 'note' | 'todo'>
+/** The cards of the main road; those beside it have files of their own. */
+export type DecisionKind = Extract<
+  CardKind,
+  | 'draft'
+  | 'docket'
+  | 'handover'
+  | 'instruct'
+  | 'handle'
+  | 'compile'
+  | 'signoff'
+  | 'submit'
+  | 'review'
+  | 'consolidate'
+  | 'feedback'
+>
 
 export const M27 = docketOf('M27')
 

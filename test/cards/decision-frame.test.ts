@@ -74,7 +74,7 @@ test.each(KINDS)('%s 卡片的标题、按钮、字段与约定一致', (kind) =
 test.each(CASES)('%s：按钮只来自当前可办的事项，并带回卡片、事项和轮次', (_name, view) => {
   const { matter, assignment, card: row } = view
   const buttons = pressable(renderCard(view))
-  const allowed = actionsOn(row.kind, matter, assignment, row.recipient)
+  const allowed = actionsOn(row.kind, matter, assignment, row.recipient, row.turn)
   if (buttons.length > 0)
     expect(buttons.map(({ label }) => label).sort()).toEqual(
       allowed.map((action) => ACTION_ZH[action]).sort(),

@@ -30,6 +30,8 @@ const FULL_REPORT: ReportText = {
   nextSteps: prose(998),
   noProblemConfirmed: true,
   verification: prose(1000),
+  replyClass: null,
+  replyContact: '',
 }
 
 const OPINION = prose(1000)

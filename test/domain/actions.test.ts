@@ -71,7 +71,8 @@ describe('卡片上的按钮', () => {
 function shown(kind: CardKind, matter: Matter, recipient: string): string {
   const wanted = wantedCards(matter, yunling, 0).find((card) => card.kind === kind)
   const assignment = wanted === undefined ? leadOf(matter) : assignmentFor(matter, wanted)
-  return actionsOn(kind, matter, assignment ?? null, recipient)
+  const turn = wanted?.turn ?? (assignment ?? matter).turn
+  return actionsOn(kind, matter, assignment ?? null, recipient, turn)
     .map((action) => ACTION_ZH[action])
     .join('、')
 }

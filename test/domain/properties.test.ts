@@ -1,7 +1,7 @@
 // What may never happen, over random walks through a matter (process §7).
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { actionsOn } from '../../src/domain/actions.ts'
+import { actionsOn, isPetitionCard } from '../../src/domain/actions.ts'
 import { isMatterAction } from '../../src/domain/command.ts'
 import { isFinalAssignment, isFinalMatter } from '../../src/domain/deadline.ts'
 import { decide } from '../../src/domain/decide.ts'
@@ -178,11 +178,12 @@ describe('交办与权限', () => {
       if (card.recipientType === 'chat') continue
       const assignment = assignmentFor(after, card)
       const actor = card.recipient
-      for (const action of actionsOn(card.kind, after, assignment, actor)) {
+      for (const action of actionsOn(card.kind, after, assignment, actor, card.turn)) {
         const place = { matter: after, assignment, organisation, actor, at }
         const command = sensible(action, place)
         const { assignmentId, turn } = card
-        const asked = { command, assignmentId, actor, turn, at, sourceEventId: 'event-next' }
+        const about = isPetitionCard(card.kind) ? { turn: null, petition: turn } : { turn }
+        const asked = { command, assignmentId, actor, ...about, at, sourceEventId: 'event-next' }
         const refusal = refusalOf(decide(after, asked, organisation))
         expect(FOR_THE_WRONG_PERSON, `${card.kind} ${action}`).not.toContain(refusal)
       }

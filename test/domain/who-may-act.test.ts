@@ -82,6 +82,12 @@ const HOLDERS: Record<string, Record<Standing, readonly string[]>> = {
     handler: ['谷雨'],
     author: ['谷雨'],
     reader: ['佟雅宁'],
+    leadOfficer: ['禾苗'],
+    chief: ['温如松'],
+    officeLeader: ['韩秉文', '罗思远'],
+    officeDeputy: ['罗思远'],
+    viceMayor: ['佟雅宁'],
+    mayor: ['沈维岳'],
   },
   D04: {
     matterOfficer: ['温如松', '蒋小棠'],
@@ -92,6 +98,12 @@ const HOLDERS: Record<string, Record<Standing, readonly string[]>> = {
     handler: ['金穗'],
     author: [],
     reader: ['佟雅宁'],
+    leadOfficer: ['禾苗'],
+    chief: ['温如松'],
+    officeLeader: ['韩秉文', '罗思远'],
+    officeDeputy: ['罗思远'],
+    viceMayor: ['佟雅宁'],
+    mayor: ['沈维岳'],
   },
 }
 

@@ -68,8 +68,109 @@ export function sensible(action: Action, place: Place): MatterCommand | Assignme
     case 'returnSubmission':
       return { action, opinion: '问题写得不够具体。', reworkDeadline: at + 3 * DAY_MS }
     default:
-      return { action }
+      return beside(action, place)
   }
+}
+
+/** The steps beside the main road. */
+function beside(action: Action, place: Place): MatterCommand | AssignmentCommand {
+  const { matter, assignment, organisation, at } = place
+  const reworkDeadline = at + 3 * DAY_MS
+  switch (action) {
+    case 'presentBrief':
+      return { action, summary: '整治已全部完成。' }
+    case 'clear':
+      return { action, summary: null, opinion: '同意。' }
+    case 'amendAndClear':
+      return { action, summary: `整治已全部完成，并建立长效机制（${at}）。`, opinion: '' }
+    case 'returnBrief':
+      return { action, opinion: '请补充数据。', returnTo: 'office', reworkDeadline: null }
+    case 'reportUp':
+      return { action, documentNumber: '云州政督收〔2026〕118号' }
+    case 'draftBulletin':
+      return {
+        action,
+        summary: '已按期完成。',
+        scope: matter.assignments.slice(0, 1).map((held) => held.departmentId),
+        critical: false,
+        alsoFeedback: true,
+        leaders: [matter.approver ?? ''],
+      }
+    case 'issueBulletin':
+    case 'returnBulletin':
+      return { action, opinion: '请补充数据。' }
+    case 'giveInstruction':
+      return { action, instruction: '请继续跟进后续管护。' }
+    case 'redo':
+      return {
+        action,
+        reason: '群众反映管护不到位。',
+        departments: matter.assignments.slice(0, 1).map((held) => held.departmentId),
+        reworkDeadline,
+      }
+    case 'recordOpinion':
+      return { action, grade: 'satisfied', note: '', reworkDeadline: null }
+    case 'consentToRedo':
+      return { action, reworkDeadline }
+    case 'proposeCancellation':
+      return { action, reason: '与另一事项重复。' }
+    case 'correct':
+      return { action, reason: '来源写错。', patch: { source: '区政府常务会议' } }
+    case 'eraseAttachment': {
+      const [file] = matter.assignments.flatMap((held) =>
+        held.progress.flatMap((entry) => entry.files),
+      )
+      return { action, attachmentId: file?.id ?? 'none', reason: '误传。' }
+    }
+    case 'askQuestion':
+      return { action, question: '统计口径是否含在建项目？' }
+    case 'answerQuestion':
+      return { action, answer: '含在建项目。' }
+    case 'applyRedirect':
+      return { action, reason: '此项不在我局职责范围。' }
+    case 'proposeExtension':
+    case 'presentExtension':
+      return {
+        action,
+        to: (assignment?.deadline ?? at) + 7 * DAY_MS,
+        reasonKind: 'weather',
+        reason: '连续降雨，无法施工。',
+        progress: '已完成八成。',
+      }
+    case 'presentCycle':
+      return { action, achievement: '本月完成30座。', problem: '' }
+    case 'releaseApplication':
+    case 'releaseCycle':
+    case 'returnApplication':
+    case 'denyExtension':
+    case 'denyRedirect':
+    case 'returnMaterial':
+    case 'raiseDispute':
+      return { action, opinion: '请再核实。' }
+    case 'grantExtension':
+      return { action, to: null, opinion: '同意。' }
+    case 'grantSpecially':
+      return { action, to: (assignment?.deadline ?? at) + 30 * DAY_MS, reason: '汛期抢险。' }
+    case 'grantRedirect':
+      return { action, lead: 'D12', opinion: '同意。' }
+    case 'redirect':
+      return { action, department: 'D12', reason: '职责调整。' }
+    case 'chase':
+      return { action, text: '请于今日反馈。', deadline: null }
+    case 'passOn': {
+      const people = handlersOf(organisation, assignment?.departmentId ?? '')
+      const [from = ''] = assignment?.handlers ?? []
+      const to = people.find((person) => !assignment?.handlers.includes(person.openId))
+      return { action, from, to: to?.openId ?? from }
+    }
+    default:
+      return plain(action)
+  }
+}
+
+/** Commands that carry nothing but themselves. */
+function plain(action: Action): MatterCommand | AssignmentCommand {
+  return { action } as MatterCommand | AssignmentCommand
 }
 
 /** The actor's last entry that still counts. */

@@ -1,6 +1,6 @@
 // Random walks through one matter: sensible steps, twisted ones, old cards, strangers, days that pass.
 import fc from 'fast-check'
-import { actionsOn } from '../../src/domain/actions.ts'
+import { actionsOn, isPetitionCard } from '../../src/domain/actions.ts'
 import { isMatterAction, type Request } from '../../src/domain/command.ts'
 import { decide, mayAct } from '../../src/domain/decide.ts'
 import type { Decided } from '../../src/domain/decided.ts'
@@ -88,7 +88,7 @@ interface Scene {
   readonly at: Instant
 }
 
-type Asked = Pick<Request, 'command' | 'assignmentId' | 'actor' | 'turn'>
+type Asked = Pick<Request, 'command' | 'assignmentId' | 'actor' | 'turn' | 'petition'>
 
 function nextRequest(scene: Scene, one: Step): Asked {
   switch (one.manner) {
@@ -108,7 +108,7 @@ function follow({ matter, organisation, docket, at }: Scene, { what }: Step): As
   const buttons = wantedCards(matter, organisation, at)
     .filter((card) => card.waiting)
     .flatMap((card) =>
-      actionsOn(card.kind, matter, assignmentFor(matter, card), card.recipient)
+      actionsOn(card.kind, matter, assignmentFor(matter, card), card.recipient, card.turn)
         .filter((action) => !endsAll(action) || what % 13 === 0)
         .map((action) => ({ card, action })),
     )
@@ -119,7 +119,8 @@ function follow({ matter, organisation, docket, at }: Scene, { what }: Step): As
   const actor = card.recipient
   const command = sensible(action, { matter, assignment, organisation, actor, at })
   const { assignmentId, turn } = card
-  return { command: wholeDraft(command, docket), assignmentId, actor, turn }
+  const about = isPetitionCard(card.kind) ? { turn: null, petition: turn } : { turn }
+  return { command: wholeDraft(command, docket), assignmentId, actor, ...about }
 }
 
 /** Somebody says in words what he may do now. */

@@ -46,4 +46,6 @@ export const goodReport = {
   achievements: '已建成户用沼气池120座，完成年度任务的80%。',
   problems: '部分村组后续管护力量不足，配件供应不及时。',
   nextSteps: '10月底前完成剩余30座建设，落实村级管护员。',
+  replyClass: null,
+  replyContact: '',
 }
