@@ -2,9 +2,22 @@
 import { z } from 'zod'
 import type { AssignmentCommand, Checklist, MatterCommand, ReportEdit } from '../domain/command.ts'
 import type { Docket } from '../domain/matter.ts'
-import { ACTION_ZH, type Action, type Category } from '../domain/terms.ts'
-import { type Instant, instantOf, isRealDay, type TimeOfDay } from '../domain/time.ts'
+import { ACTION_ZH, type Action } from '../domain/terms.ts'
+import type { TimeOfDay } from '../domain/time.ts'
+import {
+  categoryIn,
+  countIn,
+  idIn,
+  instantIn,
+  listIn,
+  oneOf,
+  textIn,
+  withoutAbsent,
+  yesIn,
+} from './form-readers.ts'
 import type { FormValues } from './form-values.ts'
+import { departmentCommand } from './tap-department.ts'
+import { officeCommand } from './tap-office.ts'
 
 export interface ButtonCarries {
   readonly cardId: string
@@ -103,124 +116,6 @@ export function commandOf(
   }
 }
 
-/** What the office and the leaders do from 汇总反馈 on (conversation §2). */
-function officeCommand(
-  action: Action,
-  form: FormValues,
-  defaultTime: TimeOfDay,
-): MatterCommand | null {
-  const text = (name: string) => textIn(form, name) ?? ''
-  const reworkDeadline = () => instantIn(form, 'rework_deadline', defaultTime) ?? null
-  switch (action) {
-    case 'presentBrief':
-      return { action, summary: textIn(form, 'summary') ?? null }
-    case 'clear':
-    case 'amendAndClear':
-      return { action, summary: textIn(form, 'summary') ?? null, opinion: text('opinion') }
-    case 'returnBrief':
-      return {
-        action,
-        opinion: text('opinion'),
-        returnTo: idIn(form, 'return_to') ?? null,
-        reworkDeadline: reworkDeadline(),
-      }
-    case 'reportUp':
-      return { action, documentNumber: text('document_number') }
-    case 'draftBulletin':
-      return {
-        action,
-        summary: textIn(form, 'summary') ?? null,
-        scope: listIn(form, 'scope') ?? [],
-        critical: yesIn(form, 'critical') === true,
-        alsoFeedback: yesIn(form, 'also_feedback') === true,
-        leaders: listIn(form, 'leaders') ?? [],
-      }
-    case 'issueBulletin':
-    case 'returnBulletin':
-      return { action, opinion: text('opinion') }
-    case 'giveInstruction':
-      return { action, instruction: text('instruction') }
-    case 'redo':
-      return {
-        action,
-        reason: text('reason'),
-        departments: listIn(form, 'departments') ?? [],
-        reworkDeadline: reworkDeadline(),
-      }
-    case 'recordOpinion':
-      return {
-        action,
-        grade: oneOf(form, 'satisfaction', ['satisfied', 'fair', 'dissatisfied', 'none']) ?? null,
-        note: text('note'),
-        reworkDeadline: reworkDeadline(),
-      }
-    case 'consentToRedo':
-      return { action, reworkDeadline: reworkDeadline() }
-    case 'settleInstruction':
-    case 'docketInstruction':
-    case 'cancel':
-    case 'confirmCorrection':
-    case 'consentToCorrection':
-    case 'confirmErasure':
-    case 'dropPetition':
-    case 'declinePetition':
-      return { action }
-    default:
-      return null
-  }
-}
-
-/** What leaves a department, and what comes back to it. */
-function departmentCommand(
-  action: Action,
-  form: FormValues,
-  defaultTime: TimeOfDay,
-): AssignmentCommand | null {
-  const text = (name: string) => textIn(form, name) ?? ''
-  switch (action) {
-    case 'askQuestion':
-      return { action, question: text('question') }
-    case 'answerQuestion':
-      return { action, answer: text('answer') }
-    case 'applyRedirect':
-      return { action, reason: text('question') || text('suggestion') }
-    case 'proposeExtension':
-    case 'presentExtension':
-      return {
-        action,
-        to: instantIn(form, 'to', defaultTime) ?? null,
-        reasonKind:
-          oneOf(form, 'reason_kind', ['weather', 'policy', 'coordination', 'procedure', 'other']) ??
-          null,
-        reason: text('reason'),
-        progress: text('progress'),
-      }
-    case 'presentCycle':
-      return { action, achievement: text('achievement'), problem: text('problem') }
-    case 'releaseApplication':
-    case 'releaseCycle':
-    case 'returnApplication':
-    case 'denyExtension':
-    case 'denyRedirect':
-    case 'returnMaterial':
-    case 'raiseDispute':
-      return { action, opinion: text('opinion') }
-    case 'grantExtension':
-      return {
-        action,
-        to: instantIn(form, 'to', defaultTime) ?? null,
-        opinion: text('opinion'),
-      }
-    case 'grantRedirect':
-      return { action, lead: idIn(form, 'lead') ?? null, opinion: text('opinion') }
-    case 'reacknowledge':
-    case 'receiveMaterial':
-      return { action }
-    default:
-      return null
-  }
-}
-
 function docketIn(form: FormValues, defaultTime: TimeOfDay): Partial<Docket> {
   return withoutAbsent({
     title: textIn(form, 'title'),
@@ -279,75 +174,4 @@ function checklistIn(form: FormValues): Checklist {
     electronicReady: yesIn(form, 'electronic_ready') === true,
     wetSigned: yesIn(form, 'wet_signed') === true,
   }
-}
-
-/** Absent fields are dropped, so that they leave what is there as it is; emptied ones are kept. */
-function withoutAbsent<Fields extends object>(
-  fields: Fields,
-): { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof Fields]?: Exclude<Fields[Key], undefined>
-  }
-}
-
-function textIn(form: FormValues, name: string): string | undefined {
-  const value = form[name]
-  return typeof value === 'string' ? value.trim() : undefined
-}
-
-function idIn(form: FormValues, name: string): string | null | undefined {
-  const value = textIn(form, name)
-  return value === '' ? null : value
-}
-
-function listIn(form: FormValues, name: string): string[] | undefined {
-  const value = form[name]
-  if (value === undefined || typeof value === 'boolean') return undefined
-  const items = typeof value === 'string' ? [value] : value
-  return [...new Set(items.filter((item) => item !== ''))]
-}
-
-function yesIn(form: FormValues, name: string): boolean | null | undefined {
-  const value = form[name]
-  if (typeof value === 'boolean') return value
-  if (value === 'yes' || value === 'no') return value === 'yes'
-  return value === undefined ? undefined : null
-}
-
-function oneOf<const Option extends string>(
-  form: FormValues,
-  name: string,
-  options: readonly Option[],
-): Option | undefined {
-  const value = textIn(form, name)
-  return options.find((option) => option === value)
-}
-
-function categoryIn(form: FormValues): Category | null | undefined {
-  const value = textIn(form, 'category')
-  if (value === undefined) return undefined
-  return /^[1-7]$/.test(value) ? (Number(value) as Category) : null
-}
-
-/** `2`, `2份`, full-width digits; anything else is no number. */
-function countIn(form: FormValues, name: string): number | null | undefined {
-  const value = textIn(form, name)?.normalize('NFKC')
-  if (value === undefined) return undefined
-  const digits = /^(\d{1,3})\s*份?$/.exec(value)?.[1]
-  return digits === undefined ? null : Number(digits)
-}
-
-/** `2026-09-18 17:30 +0800` as the platform's picker sends it; a date alone takes the default time. */
-function instantIn(
-  form: FormValues,
-  name: string,
-  defaultTime: TimeOfDay,
-): Instant | null | undefined {
-  const value = textIn(form, name)
-  if (value === undefined) return undefined
-  const parts = /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}:\d{2}))?(?: ?\+08:?00)?$/.exec(value)
-  if (parts === null) return null
-  const [, year = '', month = '', date = '', time] = parts
-  if (!isRealDay(Number(year), Number(month), Number(date))) return null
-  return instantOf(`${year}-${month}-${date}`, time ?? defaultTime)
 }
