@@ -3,7 +3,7 @@ import { actionsOn, isTurnOpen, petitionBehind } from '../src/domain/actions.ts'
 import { assignmentLamp, isOverdue } from '../src/domain/deadline.ts'
 import { actThatEnded, lastActOn } from '../src/domain/decide.ts'
 import type { Act, Assignment } from '../src/domain/matter.ts'
-import { hasRole, personOf } from '../src/domain/organisation.ts'
+import { hasRole, type Person, personOf } from '../src/domain/organisation.ts'
 import {
   ACTION_ZH,
   type Action,
@@ -86,10 +86,12 @@ export function decisionCard(view: CardView, parts: DecisionParts): Card {
 export function isSparedRed({ organisation, card: row }: CardView): boolean {
   if (LEADERS_CARDS.includes(row.kind)) return true
   const person = personOf(organisation, row.recipient)
-  return (
-    person !== undefined &&
-    hasRole(person, 'DISTRICT_MAYOR', 'DISTRICT_VICE_MAYOR', 'DEPT_HEAD', 'OFFICE_DIRECTOR')
-  )
+  return person !== undefined && isSparedPerson(person)
+}
+
+/** 区领导 and 部门主要领导, wherever they look. */
+export function isSparedPerson(person: Person): boolean {
+  return hasRole(person, 'DISTRICT_MAYOR', 'DISTRICT_VICE_MAYOR', 'DEPT_HEAD', 'OFFICE_DIRECTOR')
 }
 
 /** Whoever has these stands in a leader's place, also as delegate. */

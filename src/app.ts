@@ -5,6 +5,8 @@ import { receive, type WebhookSecrets } from './lark/receive.ts'
 import { type Intake, takeIn } from './take-in.ts'
 
 export interface AppOptions extends Intake {
+  /** The pages of the board; absent where only the platform is answered. */
+  readonly board?: Hono
   readonly secrets: WebhookSecrets
   readonly metricsToken: string | null
   /** Whether the database is there and migrated. */
@@ -16,6 +18,7 @@ export interface AppOptions extends Intake {
 export function createApp(options: AppOptions): Hono {
   const app = new Hono()
   app.post('/lark/webhook', async (c) => webhook(options, c.req.raw))
+  if (options.board !== undefined) app.route('/', options.board)
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) =>
     (await options.isReady()) ? c.text('ok') : c.text('not ready', 503),

@@ -1,6 +1,7 @@
 // The bot put together: store, platform, flows and routes, with the clock it is given. Entries and tests start it.
 import type { Hono } from 'hono'
 import { createApp } from './app.ts'
+import { boardRoutes } from './board/board-routes.ts'
 import type { Organisation } from './domain/organisation.ts'
 import { answerTap, type Tap, type TapAnswer } from './flows/answer-tap.ts'
 import { drawer } from './flows/draw.ts'
@@ -29,6 +30,8 @@ export interface BotOptions {
   readonly metrics: Metrics
   readonly metricsToken: string | null
   readonly isLocal: (request: Request, env: unknown) => boolean
+  /** Where people's browsers reach this bot; absent: as they ask for it. */
+  readonly publicUrl?: string | null
   /** Names this process in leases and logs. */
   readonly instance: string
   /** Called when something is wanted of the sender. */
@@ -118,6 +121,7 @@ export function openBot(options: BotOptions): Bot {
   const intake: Intake = { world, metrics, botOpenId: rememberBot(lark, memories.botOpenId) }
   const app = createApp({
     ...intake,
+    board: boardRoutes({ ...world, signIn: lark, publicUrl: options.publicUrl ?? null }),
     secrets,
     metricsToken: options.metricsToken,
     isReady: () => ready(sql, options.migrations),

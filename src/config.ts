@@ -26,6 +26,8 @@ interface Settings {
   readonly port: number
   readonly tickSeconds: number
   readonly metricsToken: string | null
+  /** Where people reach the pages, without a slash at the end. */
+  readonly publicUrl: string | null
   readonly logLevel: LogLevel
 }
 
@@ -76,6 +78,7 @@ const environmentSchema = z.object({
   PORT: whole(0, 65_535).default(3000),
   TICK_SECONDS: whole(1, 3600).default(30),
   METRICS_TOKEN: z.string().optional(),
+  PUBLIC_URL: z.string().refine(isPlatformUrl).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 })
 type Values = z.infer<typeof environmentSchema>
@@ -84,6 +87,7 @@ const EXPECTED: Readonly<Partial<Record<string, string>>> = {
   LARK_BASE_URL: 'an https address such as https://open.feishu.cn (http on this machine only)',
   LARK_TRANSPORT: 'webhook or websocket',
   DATABASE_URL: 'a PostgreSQL address, postgres://user:password@host:port/database',
+  PUBLIC_URL: 'an https address such as https://duban.example.gov.cn (http on this machine only)',
   HOST: 'an address to listen on, such as 127.0.0.1',
   PORT: 'a whole number from 0 to 65535',
   TICK_SECONDS: 'a whole number from 1 to 3600',
@@ -140,11 +144,12 @@ function settings(values: Values): Settings {
     port: values.PORT,
     tickSeconds: values.TICK_SECONDS,
     metricsToken: values.METRICS_TOKEN ?? null,
+    publicUrl: values.PUBLIC_URL === undefined ? null : new URL(values.PUBLIC_URL).origin,
     logLevel: values.LOG_LEVEL,
   }
 }
 
-/** The app secret travels to this address, so it goes in clear to this machine only. */
+/** App secret and sessions travel to such an address, so they go in clear to this machine only. */
 function isPlatformUrl(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, hostname, username, search, hash } = new URL(text)

@@ -4,6 +4,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
+import { RETURN_PATH } from './board/sign-in.ts'
 import { type Bot, openBot } from './bot.ts'
 import { claimDatabase, DEMO_APP_ID } from './claim-database.ts'
 import type { Config } from './config.ts'
@@ -71,6 +72,7 @@ export async function startService(
     await startOrganisation({ databaseUrl, file, clock, log })
     const running = await run({ config, databaseUrl, demo, clock, log, beginning })
     opened.push(running.stop)
+    demo?.feishu.settings.redirectUrls.push(`${running.address}${RETURN_PATH}`)
     await demo?.feishu.connect(`${running.address}/lark/webhook`)
     return { address: running.address, stop: () => stopInTime(opened, log) }
   } catch (error) {
@@ -134,6 +136,7 @@ async function run({ config, databaseUrl, demo, clock, log, beginning }: Running
     log,
     metrics,
     metricsToken: config.metricsToken,
+    publicUrl: config.publicUrl,
     isLocal,
     instance: randomUUID(),
     wake: () => sending?.wake(),

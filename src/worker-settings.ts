@@ -9,6 +9,7 @@ export interface WorkerSettings {
   readonly lark: { readonly baseUrl: string; readonly appSecret: string }
   readonly secrets: WebhookSecrets
   readonly metricsToken: string | null
+  readonly publicUrl: string | null
   readonly logLevel: LogLevel
 }
 
@@ -25,7 +26,7 @@ export function readBindings(
   const texts = Object.entries(bindings).filter(isText)
   const config = readConfig({ ...Object.fromEntries(texts), DATABASE_URL: databaseUrl })
   if (config.mode === 'fault') return config
-  const { lark, metricsToken, logLevel } = config
+  const { lark, metricsToken, publicUrl, logLevel } = config
   const transport = lark?.transport
   if (lark === null || transport?.kind !== 'webhook')
     return fault('LARK_TRANSPORT', 'must be webhook: a Worker keeps no connection open')
@@ -35,6 +36,7 @@ export function readBindings(
     lark,
     secrets: { ...transport, appId: lark.appId },
     metricsToken,
+    publicUrl,
     logLevel,
   }
 }

@@ -78,7 +78,7 @@ function errandOf(bindings: Bindings): Errand | null {
     })
     return null
   }
-  const { databaseUrl, lark, secrets, metricsToken, logLevel } = settings
+  const { databaseUrl, lark, secrets, metricsToken, publicUrl, logLevel } = settings
   const log = openWorkerLog(logLevel)
   metrics ??= openMetrics()
   const bot = openBot({
@@ -89,6 +89,7 @@ function errandOf(bindings: Bindings): Errand | null {
     log,
     metrics,
     metricsToken,
+    publicUrl,
     isLocal: () => false,
     instance: `worker ${randomUUID()}`,
     wake: () => {

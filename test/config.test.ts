@@ -25,6 +25,7 @@ describe('demo', () => {
       port: 3000,
       tickSeconds: 30,
       metricsToken: null,
+      publicUrl: null,
       logLevel: 'info',
     })
   })

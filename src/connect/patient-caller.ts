@@ -13,6 +13,7 @@ const TRIES = 5
 export function patient(caller: Caller): Caller {
   return {
     json: (request, schema) => persist(() => caller.json(request, schema)),
+    jsonAs: (token, request, schema) => persist(() => caller.jsonAs(token, request, schema)),
     bytes: (request, maxBytes) => persist(() => caller.bytes(request, maxBytes)),
   }
 }

@@ -27,7 +27,7 @@ export async function drawTodo(
   const pages = Math.max(1, Math.ceil(waiting.length / PAGE_ROWS))
   const shown = Math.min(Math.max(1, page), pages)
   const cards = waiting.slice((shown - 1) * PAGE_ROWS, shown * PAGE_ROWS)
-  const rows = await rowsOf(world, cards, organisation, at)
+  const rows = await todoRows(world, cards, organisation, at)
   return todoCard({ card, asker, organisation, rows, total: waiting.length, page: shown, at })
 }
 
@@ -38,7 +38,8 @@ export async function pageHolding(world: World, asker: OpenId, cardId: string): 
   return Math.floor(Math.max(0, index) / PAGE_ROWS) + 1
 }
 
-async function rowsOf(
+/** The waiting cards as lines of a list. */
+export async function todoRows(
   world: World,
   cards: readonly StoredCard[],
   organisation: Organisation,

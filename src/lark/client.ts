@@ -4,6 +4,7 @@ import type { Clock, Log, Memory } from '../ports.ts'
 import { type ChatCalls, chatCalls } from './client-chats.ts'
 import { type FileCalls, fileCalls } from './client-files.ts'
 import { type MessageCalls, messageCalls } from './client-messages.ts'
+import { type SignInCalls, signInCalls } from './client-sign-in.ts'
 import {
   type Exchange,
   exchangeWith,
@@ -15,7 +16,7 @@ import { type Answer, type Fault, faultOf, isTokenCode } from './fault.ts'
 import { type HeldToken, type Issued, tokenSource } from './token.ts'
 import { envelope, tokenReply } from './wire.ts'
 
-export type Lark = MessageCalls & ChatCalls & FileCalls & { readonly appId: string }
+export type Lark = MessageCalls & ChatCalls & FileCalls & SignInCalls & { readonly appId: string }
 
 interface LarkMetrics {
   /** One call has ended. `outcome` is `ok` or the kind of its fault. */
@@ -51,6 +52,8 @@ interface Request {
 /** How the endpoints ask: the reply read as JSON by a schema, or as bytes. */
 export interface Caller {
   json<T>(request: Request, schema: z.ZodType<T>): Promise<Answer<T>>
+  /** The same with a person's own token, or with none, instead of the app's. */
+  jsonAs<T>(token: string | null, request: Request, schema: z.ZodType<T>): Promise<Answer<T>>
   bytes(request: Request, maxBytes: number): Promise<Answer<Uint8Array<ArrayBuffer>>>
 }
 
@@ -75,6 +78,7 @@ export function openLark(options: LarkOptions): Lark {
     ...messageCalls(caller),
     ...chatCalls(caller),
     ...fileCalls(caller),
+    ...signInCalls(caller, options),
   }
 }
 
@@ -101,6 +105,13 @@ function callerOf(options: LarkOptions, exchange: Exchange): Caller {
     json: (request, schema) =>
       noted(request.api, async () => {
         const reply = await authorised(request, MAX_JSON_BYTES)
+        return reply.ok ? read(reply.value, schema) : reply
+      }),
+    jsonAs: (token, request, schema) =>
+      noted(request.api, async () => {
+        const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS
+        const asked = { ...httpRequest(request), maxBytes: MAX_JSON_BYTES, timeoutMs }
+        const reply = await exchange(token === null ? asked : withToken(asked, token))
         return reply.ok ? read(reply.value, schema) : reply
       }),
     bytes: (request, maxBytes) =>

@@ -10,6 +10,7 @@ import { chatEndpoints } from './endpoints/chats.ts'
 import { contactEndpoints } from './endpoints/contacts.ts'
 import { readingEndpoints } from './endpoints/reading.ts'
 import { sendingEndpoints } from './endpoints/sending.ts'
+import { signingInEndpoints } from './endpoints/signing-in.ts'
 import { uploadingEndpoints } from './endpoints/uploading.ts'
 import { brokenAnswer, type Faulting } from './fault-answers.ts'
 import type { Fault, FaultyRequest } from './faults.ts'
@@ -30,6 +31,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...chatEndpoints,
   ...contactEndpoints,
   ...applicationEndpoints,
+  ...signingInEndpoints,
 ]
 
 /**
@@ -143,6 +145,7 @@ function callOf(platform: Platform, context: Request, body: Json): Call {
     body,
     param: (name) => context.req.param(name) ?? '',
     query: (name) => context.req.query(name),
+    header: (name) => context.req.header(name),
     form: async () => {
       try {
         return await context.req.raw.formData()

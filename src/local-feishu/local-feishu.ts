@@ -34,6 +34,7 @@ import { rateWindows } from './rate-windows.ts'
 import { type RegistrationDesk, type Registrations, registrationDesk } from './registration.ts'
 import { keptSeed, remember } from './remember.ts'
 import { USUAL_SCOPES } from './scopes.ts'
+import { noSignIns } from './sign-ins.ts'
 import type { SignedRequest, SigningKnobs } from './signing.ts'
 import {
   type AppSecrets,
@@ -140,6 +141,7 @@ export async function openLocalFeishu(options: LocalFeishuOptions): Promise<Loca
     state,
     tally,
     tokens: noTokens(),
+    signIns: noSignIns(),
     windows: rateWindows(),
     uuids: new Map(),
     settings: usualSettings(),

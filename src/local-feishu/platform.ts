@@ -3,6 +3,7 @@ import type { AppSettings } from './app-settings.ts'
 import type { Tally } from './counters.ts'
 import type { Json } from './json.ts'
 import type { RateWindows } from './rate-windows.ts'
+import type { SignIns } from './sign-ins.ts'
 import type { State } from './state.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -10,6 +11,7 @@ export interface Platform {
   readonly state: State
   readonly tally: Tally
   readonly tokens: Tokens
+  readonly signIns: SignIns
   readonly windows: RateWindows
   readonly settings: AppSettings
   /** Event types, and `card.action.trigger`, that the app is not subscribed to. */
@@ -27,6 +29,7 @@ export interface Call {
   readonly body: Json
   param(name: string): string
   query(name: string): string | undefined
+  header(name: string): string | undefined
   form(): Promise<FormData>
 }
 

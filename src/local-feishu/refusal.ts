@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<number, string>> = {
   10014: 'app unauthorized',
   10015: 'app secret error',
   11205: 'app do not have bot',
+  20005: 'The user access token passed is invalid. Please check the value',
   41050: 'no user authority error',
   210507: 'no such version',
   210508: 'insufficient permission level',

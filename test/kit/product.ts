@@ -111,6 +111,7 @@ export async function openProduct(options: ProductOptions = {}): Promise<Product
   const { server, url } = await listen(bot)
   const dialled = lines > 0 ? await dial(feishu, bot, lines) : []
   const second = other === null ? null : await listen(other)
+  feishu.settings.redirectUrls.push(new URL('/board/signed-in', url).href)
   if (lines === 0) await feishu.connect(url, ...(second === null ? [] : [second.url]))
   const settle = async () => {
     await other?.settled()

@@ -1,0 +1,86 @@
+// The numbers of the overview, all counted within one person's sight.
+import { lampOfClass } from '../domain/lamp-classes.ts'
+import type { DepartmentId } from '../domain/organisation.ts'
+import { type Category, LAMP_ZH, type Lamp } from '../domain/terms.ts'
+import { addDays, type Day, dayOf, instantOf, localTime } from '../domain/time.ts'
+import { type Group, openGroups, owedByDay } from '../store/board.ts'
+import type { Sql } from '../store/connect.ts'
+import { lookOf } from './looking.ts'
+import type { Visitor } from './session.ts'
+
+export type ByLamp = Readonly<Record<Lamp, number>>
+
+export interface Figures {
+  readonly open: number
+  readonly dueThisWeek: number
+  readonly overdue: number
+  readonly byLamp: ByLamp
+  /** In the organisation's own order: nobody is ranked (process §3). */
+  readonly byDepartment: readonly { readonly id: DepartmentId; readonly lamps: ByLamp }[]
+  readonly byCategory: readonly { readonly category: Category; readonly count: number }[]
+  /** From this week's Monday on, five weeks. */
+  readonly days: readonly { readonly day: Day; readonly count: number }[]
+}
+
+export const LAMPS = Object.keys(LAMP_ZH) as Lamp[]
+
+const DAYS_SHOWN = 35
+
+export async function figuresFor(sql: Sql, visitor: Visitor): Promise<Figures> {
+  const look = lookOf(visitor)
+  const [monday] = weekOf(dayOf(visitor.at))
+  const until = instantOf(addDays(monday, DAYS_SHOWN), '00:00')
+  const [groups, days] = await Promise.all([
+    openGroups(sql, look, weekEnd(dayOf(visitor.at))),
+    owedByDay(sql, look, [instantOf(monday, '00:00'), until]),
+  ])
+  const counts = new Map(days.map(({ day, count }) => [day, count]))
+  const lit = groups.map((group) => ({ ...group, lamp: lampOf(group, visitor) }))
+  return {
+    open: sum(lit),
+    dueThisWeek: sum(lit.filter(({ thisWeek }) => thisWeek)),
+    overdue: sum(lit.filter(({ lamp }) => lamp === 'red')),
+    byLamp: byLamp(lit),
+    byDepartment: visitor.organisation.departments
+      .map(({ id }) => ({ id, lamps: byLamp(lit.filter(({ department }) => department === id)) }))
+      .filter(({ lamps }) => Object.values(lamps).some((count) => count > 0)),
+    byCategory: CATEGORIES.map((category) => ({
+      category,
+      count: sum(lit.filter((group) => group.category === category)),
+    })).filter(({ count }) => count > 0),
+    days: Array.from({ length: DAYS_SHOWN }, (_, index) => {
+      const day = addDays(monday, index)
+      return { day, count: counts.get(day) ?? 0 }
+    }),
+  }
+}
+
+/** Monday and Sunday of the week that the day is in. */
+export function weekOf(day: Day): readonly [Day, Day] {
+  const weekday = (localTime(instantOf(day, '00:00')).weekday + 6) % 7
+  const monday = addDays(day, -weekday)
+  return [monday, addDays(monday, 6)]
+}
+
+/** When next week begins. */
+export function weekEnd(day: Day): number {
+  return instantOf(addDays(weekOf(day)[1], 1), '00:00')
+}
+
+const CATEGORIES: readonly Category[] = [1, 2, 3, 4, 5, 6, 7]
+
+type Lit = Group & { readonly lamp: Lamp }
+
+function lampOf(group: Group, { organisation, at }: Visitor): Lamp {
+  return lampOfClass(group, organisation, at)
+}
+
+function byLamp(groups: readonly Lit[]): ByLamp {
+  const counts = { green: 0, yellow: 0, red: 0, blue: 0, grey: 0 }
+  for (const { lamp, count } of groups) counts[lamp] += count
+  return counts
+}
+
+function sum(groups: readonly { readonly count: number }[]): number {
+  return groups.reduce((total, { count }) => total + count, 0)
+}
