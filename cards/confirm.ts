@@ -1,10 +1,20 @@
-// 请确认: the second look before words that take a step back become one (conversation §3, 撤回).
+// 请确认: the second look before words become a command (conversation §3).
 import { turnOf } from '../src/domain/actions.ts'
-import { actThatEnded } from '../src/domain/decide.ts'
-import { type Act, hasFinished, latestReport } from '../src/domain/matter.ts'
-import { ACTION_ZH, CARD_TITLE_ZH } from '../src/domain/terms.ts'
+import { isMatterAction } from '../src/domain/command.ts'
+import { actThatEnded, mayAct } from '../src/domain/decide.ts'
+import { type Act, hasFinished } from '../src/domain/matter.ts'
+import { activePerson } from '../src/domain/organisation.ts'
+import { ACTION_ZH, type Action, CARD_TITLE_ZH } from '../src/domain/terms.ts'
+import {
+  type ConfirmedCommand,
+  type ConfirmWords,
+  commandAsked,
+  confirmWords,
+} from './confirm-words.ts'
 import { type Card, card, type Element, type HeaderColour, header, note, plain } from './element.ts'
-import { button, buttonRow } from './element-button.ts'
+import { button, buttonRow, submitButton } from './element-button.ts'
+import { form } from './element-field.ts'
+import { fitting } from './fitting.ts'
 import {
   INTERNAL_SUMMARY_ZH,
   matterName,
@@ -13,21 +23,20 @@ import {
   statusZh,
   whyLine,
 } from './phrases.ts'
-import type { ButtonValue, CardSubject, CardView } from './view.ts'
+import type { ButtonValue, CardView } from './view.ts'
 
-/** What can be confirmed. */
-type Waiting = NonNullable<CardSubject['action']>
-
-/** The question with 确认撤回 and 取消, or what became of it. */
+/** The question with its 确认 button and 取消, or what became of it. */
 export function confirmCard(view: CardView): Card {
-  const { colour, elements } = look(view)
-  return card({
-    header: header(CARD_TITLE_ZH.confirm, colour, { subtitle: matterName(view.matter) }),
-    summary:
-      view.matter.classification === 'internal'
-        ? INTERNAL_SUMMARY_ZH
-        : `请确认：${matterName(view.matter)}`,
-    elements,
+  return fitting((room) => {
+    const { colour, elements } = look(view, room)
+    return card({
+      header: header(CARD_TITLE_ZH.confirm, colour, { subtitle: matterName(view.matter) }),
+      summary:
+        view.matter.classification === 'internal'
+          ? INTERNAL_SUMMARY_ZH
+          : `请确认：${matterName(view.matter)}`,
+      elements,
+    })
   })
 }
 
@@ -36,55 +45,67 @@ interface Look {
   readonly elements: readonly Element[]
 }
 
-function look(view: CardView): Look {
-  const { action, cancelled } = view.card.subject
-  if (view.card.superseded || action === undefined)
-    return { colour: 'grey', elements: [plain(SUPERSEDED_ZH)] }
-  if (cancelled === true) return { colour: 'grey', elements: [plain('已取消，未作更改。')] }
-  const act = settling(view, action)
-  if (act !== null) return settled(view, action, act)
-  if (isOpen(view, action)) return { colour: 'orange', elements: asking(view, action) }
-  return { colour: 'grey', elements: [plain(`该事项现为“${statusZh(view.matter)}”，无需撤回。`)] }
+/** What is asked, and in which words. */
+interface Asking {
+  readonly action: Action
+  readonly command: ConfirmedCommand
+  readonly words: ConfirmWords
 }
 
-function asking(view: CardView, action: Waiting): readonly Element[] {
+function look(view: CardView, room: number): Look {
+  const asked = askedOn(view)
+  if (view.card.superseded || asked === null)
+    return { colour: 'grey', elements: [plain(SUPERSEDED_ZH)] }
+  if (view.card.subject.cancelled === true)
+    return { colour: 'grey', elements: [plain('已取消，未作更改。')] }
+  const act = settling(view, asked.action)
+  if (act !== null) return settled(view, asked, act, room)
+  if (isOpen(view, asked.action)) return { colour: 'orange', elements: asking(view, asked, room) }
+  const no = `该事项现为“${statusZh(view.matter)}”，无需${verbOf(asked)}。`
+  return { colour: 'grey', elements: [plain(no)] }
+}
+
+function askedOn({ card: { subject } }: CardView): Asking | null {
+  const command = commandAsked(subject)
+  const words = command === null ? undefined : confirmWords(command.action)
+  if (command === null || words === undefined) return null
+  return { action: command.action, command, words }
+}
+
+function asking(view: CardView, { action, command, words }: Asking, room: number): Element[] {
   const { card: row } = view
   const value: ButtonValue = { c: row.id, a: action, t: row.turn }
-  const question = `确认${ACTION_ZH[action]}“${matterName(view.matter)}”${versionZh(view, action)}？`
-  const text = `${question}${CONSEQUENCE_ZH[action]}`
-  return [
-    plain(text),
-    buttonRow([
-      button({
-        text: '确认撤回',
-        type: 'primary',
-        value: { ...value },
-        confirm: { title: '确认撤回', text },
-      }),
-      button({ text: '取消', value: { ...value, a: 'cancel' } }),
-    ]),
-    note(whyLine('您发送了“撤回”，须由您本人确认后生效。')),
-  ]
+  const text = words.question(view, command)
+  const yes = {
+    text: words.button,
+    type: 'primary',
+    value: { ...value },
+    confirm: { title: words.button, text },
+  } as const
+  const no = { text: '取消', value: { ...value, a: 'cancel' } }
+  const fields = words.fields?.(view, command) ?? []
+  const pressed =
+    fields.length === 0
+      ? buttonRow([button(yes), button(no)])
+      : form(row.kind, [
+          ...fields,
+          buttonRow([
+            submitButton({ ...yes, name: action }),
+            submitButton({ ...no, name: 'cancel' }),
+          ]),
+        ])
+  const said = words.said?.(view, command, room) ?? []
+  return [plain(text), ...said, pressed, note(whyLine(words.why))]
 }
 
-const CONSEQUENCE_ZH: Record<Waiting, string> = {
-  withdrawProposal: '撤回后退回拟立项，可修改后重新呈请。',
-  withdrawFinish: '撤回后继续办理，办完后须再报办理完毕。',
-  withdrawSignOff: '撤回后原审签失效，须重新审签后才能报送。',
-  withdrawSubmission: '撤回后材料回到待报送，须重新报送。',
-}
-
-function versionZh({ assignment }: CardView, action: Waiting): string {
-  if (action !== 'withdrawSignOff' && action !== 'withdrawSubmission') return ''
-  const report = assignment === null ? undefined : latestReport(assignment)
-  return report === undefined ? '' : `的反馈材料第${report.reportVersion}版`
-}
-
-/** What answered the question: the act that used up the turn, or a 撤回办理完毕 that left it open. */
-function settling(view: CardView, action: Waiting): Act | null {
-  const { matter, assignment, card: row } = view
-  const subject = action === 'withdrawProposal' ? null : assignment
-  const ended = actThatEnded(matter, subject?.id ?? null, row.turn)
+/** What answered the question: its own act, the act that used up the turn, or a 撤回办理完毕 that left it open. */
+function settling(view: CardView, action: Action): Act | null {
+  const { matter, card: row } = view
+  const { given } = row.subject
+  if (given !== undefined)
+    return matter.history.findLast((act) => act.sourceEventId === given) ?? null
+  const subject = subjectOf(view, action)
+  const ended = row.turn === 0 ? null : actThatEnded(matter, subject?.id ?? null, row.turn)
   if (ended !== null || action !== 'withdrawFinish' || isOpen(view, action)) return ended
   return (
     matter.history.findLast(
@@ -96,14 +117,34 @@ function settling(view: CardView, action: Waiting): Act | null {
   )
 }
 
-function isOpen({ matter, assignment, card: row }: CardView, action: Waiting): boolean {
-  if (action === 'withdrawProposal') return turnOf(matter, null) === row.turn
-  if (assignment === null || turnOf(matter, assignment) !== row.turn) return false
-  return action !== 'withdrawFinish' || hasFinished(assignment, row.recipient)
+/** Whether a tap would still be taken: the turn is the one that was asked about, and the right is there. */
+function isOpen(view: CardView, action: Action): boolean {
+  const { matter, organisation, card: row, at } = view
+  const assignment = subjectOf(view, action)
+  if (row.turn !== 0 && turnOf(matter, assignment) !== row.turn) return false
+  const actor = activePerson(organisation, row.recipient)
+  if (actor === undefined) return false
+  if (!mayAct({ matter, assignment, organisation, actor, at }, action)) return false
+  return (
+    action !== 'withdrawFinish' || (assignment !== null && hasFinished(assignment, actor.openId))
+  )
 }
 
-function settled({ matter, organisation }: CardView, action: Waiting, act: Act): Look {
+function subjectOf({ assignment }: CardView, action: Action) {
+  return isMatterAction(action) ? null : assignment
+}
+
+function settled(view: CardView, asked: Asking, act: Act, room: number): Look {
+  const { matter, organisation } = view
   const line = plain(outcomeLine(act, matter, organisation))
-  if (act.action === ACTION_ZH[action]) return { colour: 'green', elements: [line] }
-  return { colour: 'grey', elements: [line, plain(`下一步已经办理，不能再${ACTION_ZH[action]}。`)] }
+  if (act.action === ACTION_ZH[asked.action]) {
+    const said = asked.words.said?.(view, asked.command, room) ?? []
+    return { colour: 'green', elements: [line, ...said] }
+  }
+  return { colour: 'grey', elements: [line, plain(`下一步已经办理，不能再${verbOf(asked)}。`)] }
+}
+
+/** What is done, as the sentence goes on: 撤回审签, 更正. */
+function verbOf({ action }: Asking): string {
+  return ACTION_ZH[action]
 }

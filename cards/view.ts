@@ -1,7 +1,8 @@
 // What a card is drawn from. Everything a card shows is read off these values; nothing is asked of anybody.
+import type { AssignmentCommand, MatterCommand } from '../src/domain/command.ts'
 import type { Assignment, Matter } from '../src/domain/matter.ts'
 import type { OpenId, Organisation } from '../src/domain/organisation.ts'
-import type { CardKind } from '../src/domain/terms.ts'
+import type { Action, CardKind } from '../src/domain/terms.ts'
 import type { Instant } from '../src/domain/time.ts'
 
 /** Form values by field name, as they came back: strings, lists of option values, ticks. */
@@ -37,8 +38,12 @@ export interface CardSubject {
   readonly progressId?: string
   /** 记入进展, once the asker said 不记. */
   readonly dropped?: boolean
-  /** 请确认: which command waits for the tap. */
-  readonly action?: 'withdrawProposal' | 'withdrawFinish' | 'withdrawSignOff' | 'withdrawSubmission'
+  /** 请确认: which command waits for the tap of whoever typed the words. */
+  readonly action?: Action
+  /** 请确认: that command whole, as the words gave it. */
+  readonly command?: MatterCommand | AssignmentCommand
+  /** 请确认: the event that gave it. */
+  readonly given?: string
   /** 请确认: answered by 取消. */
   readonly cancelled?: boolean
   /** 我的待办: 1 is the first page. */

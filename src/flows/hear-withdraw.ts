@@ -1,15 +1,13 @@
 // 撤回: whoever acted last may take it back while the next has not acted – after one more tap.
-import { randomUUID } from 'node:crypto'
 import { NOTHING_TO_WITHDRAW } from '../../cards/answers.ts'
 import { turnOf } from '../domain/actions.ts'
 import { mayAct } from '../domain/decide.ts'
 import { type Assignment, hasFinished, type Matter } from '../domain/matter.ts'
 import type { AssignmentAction } from '../domain/terms.ts'
 import type { Word } from '../lark/words.ts'
+import { askToConfirm } from './ask-confirm.ts'
 import { type Heard, meantMatter, reply } from './hear.ts'
-import { respondPrivately, self } from './hear-cards.ts'
 import { hearWithdrawProgress, saidAbout } from './hear-correction.ts'
-import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
 
 type WithdrawWord = Extract<Word, { readonly word: 'withdraw' }>
@@ -42,18 +40,9 @@ export async function hearWithdraw(world: World, heard: Heard, word: WithdrawWor
   const [chosen] = possible
   if (chosen === undefined) return reply(world, heard, NOTHING_TO_WITHDRAW)
   const { action, assignment } = chosen
-  const card = answerMessage(
-    self(heard),
-    'confirm',
-    { action, turn: turnOf(matter, assignment) },
-    {
-      id: randomUUID(),
-      matterId: matter.id,
-      assignmentId: assignment?.id ?? null,
-      settled: false,
-    },
-  )
-  await respondPrivately(world, heard, card)
+  const turn = turnOf(matter, assignment)
+  const assignmentId = assignment?.id ?? null
+  await askToConfirm(world, heard, matter, { command: { action }, assignmentId, turn })
 }
 
 function withdrawals(

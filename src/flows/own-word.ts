@@ -47,7 +47,7 @@ export async function perform(
     command,
     assignmentId: row.assignmentId,
     actor: tap.openId,
-    turn: row.kind === 'confirm' ? row.turn : null,
+    turn: row.kind === 'confirm' && row.turn > 0 ? row.turn : null,
     at,
     sourceEventId: tap.eventId,
   }

@@ -7,7 +7,7 @@ import type { OpenId } from '../../src/domain/organisation.ts'
 import { Course, on, P, type Stage, upTo, viewOf } from './course.ts'
 import { buttonsOf, expectGolden, textOf } from './golden.ts'
 
-type Action = NonNullable<CardSubject['action']>
+type Action = 'withdrawProposal' | 'withdrawFinish' | 'withdrawSignOff' | 'withdrawSubmission'
 
 const CASES: readonly (readonly [Action, Stage, OpenId])[] = [
   ['withdrawProposal', 'proposed', P.clerk],
