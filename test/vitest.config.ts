@@ -1,11 +1,19 @@
 // How the tests run: two workers at most (the machine that runs them is small), one Postgres for all.
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { CoverageReporter } from './coverage/reporter.ts'
+
+const records = mkdtempSync(join(tmpdir(), 'duban-coverage-'))
 
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/kit/global-setup.ts'],
+    reporters: ['default', new CoverageReporter(records)],
+    env: { DUBAN_COVERAGE: records },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

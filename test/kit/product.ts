@@ -12,6 +12,7 @@ import type { Clock, Log } from '../../src/ports.ts'
 import { connect } from '../../src/store/connect.ts'
 import { readMigrations } from '../../src/store/migrate.ts'
 import { applyOrganisation, type OrganisationContent } from '../../src/store/organisations.ts'
+import { openRecorder } from '../coverage/record.ts'
 import { silent } from './databases.ts'
 import { type FreshDatabase, freshDatabase } from './postgres.ts'
 import { MONDAY, named, yunlingFile } from './yunling.ts'
@@ -90,6 +91,7 @@ export async function openProduct(options: ProductOptions = {}): Promise<Product
   await applyOrganisation(drizzled, file, clock.now())
   await drizzled.end()
   const feishu = await openLocalFeishu({ clock, seed, app, ...tenantOf(file) })
+  const recorder = openRecorder(feishu)
   const metrics = openMetrics()
   const migrations = await readMigrations()
   const instance = (name: string): Bot =>
@@ -124,7 +126,7 @@ export async function openProduct(options: ProductOptions = {}): Promise<Product
     clock,
     webhookUrl: url,
     metrics,
-    person: (name) => feishu.person(named(name)),
+    person: (name) => recorder.watched(feishu.person(named(name))),
     settle,
     close: async () => {
       await settle()
@@ -133,6 +135,7 @@ export async function openProduct(options: ProductOptions = {}): Promise<Product
       await bot.close()
       if (second !== null) await new Promise((resolve) => second.server.close(resolve))
       await other?.close()
+      await recorder.keep(database.sql)
       await feishu.close()
       await database.drop()
     },
