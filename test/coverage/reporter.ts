@@ -1,0 +1,48 @@
+// Prints which test exercises which row of the procedure, after a whole run, and fails it on a row that none does.
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Reporter, TestModule } from 'vitest/node'
+import type { Recorded } from './record.ts'
+import { ROWS } from './rows.ts'
+
+const FLOWS = new URL('../flows/', import.meta.url)
+
+export class CoverageReporter implements Reporter {
+  readonly #folder: string
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  onTestRunEnd(modules: readonly TestModule[]): void {
+    const records = readdirSync(this.#folder).map(
+      (name) => JSON.parse(readFileSync(join(this.#folder, name), 'utf8')) as Recorded,
+    )
+    rmSync(this.#folder, { recursive: true, force: true })
+    if (!isWhole(modules)) return
+    const rows = ROWS.map(({ row, isIn }) => ({
+      row,
+      by: [...new Set(records.filter(isIn).map(({ file }) => file))].sort(),
+    }))
+    const lines = rows.map(({ row, by }) => `  ${row}  ⇐  ${by[0] ?? '没有测试'}${more(by)}`)
+    const bare = rows.filter(({ by }) => by.length === 0)
+    const head = `程序、卡片、指令逐项对照：${rows.length}项，${bare.length}项没有测试。`
+    process.stdout.write(`\n${head}\n${lines.join('\n')}\n`)
+    if (bare.length > 0) {
+      process.stdout.write(`\n没有测试的：\n${bare.map(({ row }) => `  ${row}`).join('\n')}\n`)
+      process.exitCode = 1
+    }
+  }
+}
+
+/** Only a run of every flow can tell that something is missing. */
+function isWhole(modules: readonly TestModule[]): boolean {
+  const ran = new Set(modules.map(({ moduleId }) => moduleId.split('/').at(-1)))
+  return readdirSync(FLOWS)
+    .filter((name) => name.endsWith('.test.ts'))
+    .every((name) => ran.has(name))
+}
+
+function more(by: readonly string[]): string {
+  return by.length > 1 ? `（另${by.length - 1}处）` : ''
+}
