@@ -1,5 +1,5 @@
 // The numbers of the overview, all counted within one person's sight.
-import { lampOfClass } from '../domain/lamp-classes.ts'
+import { isLit, lampOfClass } from '../domain/lamp-classes.ts'
 import type { DepartmentId } from '../domain/organisation.ts'
 import { type Category, LAMP_ZH, type Lamp } from '../domain/terms.ts'
 import { addDays, type Day, dayOf, instantOf, localTime } from '../domain/time.ts'
@@ -35,18 +35,21 @@ export async function figuresFor(sql: Sql, visitor: Visitor): Promise<Figures> {
     owedByDay(sql, look, [instantOf(monday, '00:00'), until]),
   ])
   const counts = new Map(days.map(({ day, count }) => [day, count]))
-  const lit = groups.map((group) => ({ ...group, lamp: lampOf(group, visitor) }))
+  const marked = groups.map((group) => ({ ...group, lamp: lampOf(group, visitor) }))
   return {
-    open: sum(lit),
-    dueThisWeek: sum(lit.filter(({ thisWeek }) => thisWeek)),
-    overdue: sum(lit.filter(({ lamp }) => lamp === 'red')),
-    byLamp: byLamp(lit),
+    open: sum(marked),
+    dueThisWeek: sum(marked.filter(({ thisWeek }) => thisWeek)),
+    overdue: sum(marked.filter(({ lamp }) => lamp === 'red')),
+    byLamp: byLamp(marked),
     byDepartment: visitor.organisation.departments
-      .map(({ id }) => ({ id, lamps: byLamp(lit.filter(({ department }) => department === id)) }))
+      .map(({ id }) => ({
+        id,
+        lamps: byLamp(marked.filter(({ department }) => department === id)),
+      }))
       .filter(({ lamps }) => Object.values(lamps).some((count) => count > 0)),
     byCategory: CATEGORIES.map((category) => ({
       category,
-      count: sum(lit.filter((group) => group.category === category)),
+      count: sum(marked.filter((group) => group.category === category)),
     })).filter(({ count }) => count > 0),
     days: Array.from({ length: DAYS_SHOWN }, (_, index) => {
       const day = addDays(monday, index)
@@ -69,15 +72,15 @@ export function weekEnd(day: Day): number {
 
 const CATEGORIES: readonly Category[] = [1, 2, 3, 4, 5, 6, 7]
 
-type Lit = Group & { readonly lamp: Lamp }
+type Marked = Group & { readonly lamp: Lamp }
 
 function lampOf(group: Group, { organisation, at }: Visitor): Lamp {
   return lampOfClass(group, organisation, at)
 }
 
-function byLamp(groups: readonly Lit[]): ByLamp {
+function byLamp(groups: readonly Marked[]): ByLamp {
   const counts = { green: 0, yellow: 0, red: 0, blue: 0, grey: 0 }
-  for (const { lamp, count } of groups) counts[lamp] += count
+  for (const { lamp, count, status } of groups) if (isLit(status)) counts[lamp] += count
   return counts
 }
 

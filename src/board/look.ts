@@ -20,7 +20,8 @@ export const LOOK = `
   }
 }
 /* Red is never held up to the district's leaders nor to heads of departments; the word stays. */
-body.spared { --red: var(--yellow); }
+body.spared { --red: #7b3f7f; }
+@media (prefers-color-scheme: dark) { body.spared { --red: #d3a0d8; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); -webkit-text-size-adjust: 100%; }
 h1, h2, h3, p, ul, ol, dl, dd, figure, table { margin: 0; padding: 0; }
@@ -87,7 +88,7 @@ svg rect.green, svg rect.yellow, svg rect.red, svg rect.blue, svg rect.grey { fi
 .bars { display: grid; gap: 2px; }
 .bars a { display: grid; grid-template-columns: minmax(7em, 12em) 1fr 3em; gap: 12px; align-items: center; text-decoration: none; color: inherit; padding: 5px 8px; border-radius: 6px; }
 .bars svg { width: 100%; height: 12px; display: block; }
-.bars rect.track { fill: var(--hover); }
+.bars rect.track { fill: var(--hover); } .bars rect.plain { fill: var(--heat-3); }
 .bars b { text-align: right; font-weight: 600; font-variant-numeric: tabular-nums; }
 .bars.words a { grid-template-columns: minmax(0, 1fr) 30% 3em; }
 
@@ -144,7 +145,7 @@ svg rect.green, svg rect.yellow, svg rect.red, svg rect.blue, svg rect.grey { fi
 .timeline li::before { content: ""; position: absolute; left: -6px; top: 9px; width: 10px; height: 10px; border-radius: 50%; background: var(--sheet); border: 2px solid var(--accent); }
 details > summary { cursor: pointer; padding: 4px 0; color: var(--accent); }
 .paper { font-family: var(--serif); font-size: 17px; line-height: 1.9; max-width: 42em; }
-.paper h2 { text-align: center; font-size: 20px; margin-bottom: 12px; }
+.paper h2 { text-align: center; text-wrap: balance; font-size: 20px; margin-bottom: 12px; }
 .paper h3 { font-size: 17px; margin-top: 12px; }
 del { color: var(--red); text-decoration-thickness: 1px; } ins { color: var(--green); text-decoration-style: dotted; }
 .notice { border-left: 4px solid var(--accent); background: var(--wash); padding: 10px 16px; border-radius: 6px; }

@@ -2,7 +2,7 @@
 import { html } from 'hono/html'
 import { z } from 'zod'
 import { departmentZh } from '../../cards/phrases.ts'
-import { classesOf } from '../domain/lamp-classes.ts'
+import { classesOf, isLit } from '../domain/lamp-classes.ts'
 import {
   ASSIGNMENT_STATUS_ZH,
   CATEGORY_ZH,
@@ -127,14 +127,17 @@ function line(visitor: Visitor, row: BoardRow): Html {
   const lead = row.assignments.find((held) => held.kind === 'lead' && held.status !== 'redirected')
   const department = lead?.departmentId ?? row.lead
   const step =
-    row.status === 'handling' && part !== undefined
+    row.status === 'handling' && part !== undefined && part.status !== 'handling'
       ? `${MATTER_STATUS_ZH[row.status]}（${ASSIGNMENT_STATUS_ZH[part.status]}）`
       : MATTER_STATUS_ZH[row.status]
+  const lit = isLit(row.status)
+    ? lampWord(lampOf(row, visitor))
+    : html`<span class="soft">立项后亮灯</span>`
   const urgency =
     row.urgency === 'normal'
       ? ''
       : html` <span class="small soft">${URGENCY_ZH[row.urgency]}</span>`
-  return html`<tr><td class="no cell">${row.number ?? '未编号'}</td><td><a href="/board/matters/${row.id}">${row.title || '未命名事项'}</a>${urgency}</td><td class="cell">${department === null ? '' : departmentZh(organisation, department)}</td><td class="cell">${step}</td><td class="due cell">${due === null ? '未定' : momentZh(due)}</td><td class="cell">${lampWord(lampOf(row, visitor))}</td></tr>`
+  return html`<tr><td class="no cell">${row.number ?? '未编号'}</td><td><a href="/board/matters/${row.id}">${row.title || '未命名事项'}</a>${urgency}</td><td class="cell">${department === null ? '' : departmentZh(organisation, department)}</td><td class="cell">${step}</td><td class="due cell">${due === null ? '未定' : momentZh(due)}</td><td class="cell">${lit}</td></tr>`
 }
 
 function pages({ query: chosen }: Chosen, total: number): Html {

@@ -27,7 +27,7 @@ export function lampRing(byLamp: ByLamp): Html {
     (lamp) =>
       html`<li><a href="/board/matters?lamp=${lamp}">${lampWord(lamp)}<b>${byLamp[lamp]}</b></a></li>`,
   )
-  return html`<div class="ring"><svg viewBox="-80 -80 160 160" aria-hidden="true"><g transform="rotate(-90)"><circle r="60" fill="none" stroke-width="18" stroke="var(--hover)"></circle>${arcs}</g><text class="total" text-anchor="middle" y="6">${total}</text><text class="under" text-anchor="middle" y="26">在办事项</text></svg><ul class="legend">${lines}</ul></div>`
+  return html`<div class="ring"><svg viewBox="-80 -80 160 160" aria-hidden="true"><g transform="rotate(-90)"><circle r="60" fill="none" stroke-width="18" stroke="var(--hover)"></circle>${arcs}</g><text class="total" text-anchor="middle" y="6">${total}</text><text class="under" text-anchor="middle" y="26">已立项在办</text></svg><ul class="legend">${lines}</ul></div>`
 }
 
 /** Round the ring of radius 60. */
@@ -48,11 +48,15 @@ export function categoryBars(rows: Figures['byCategory']): Html {
   const most = Math.max(1, ...rows.map(({ count }) => count))
   return html`<ul class="bars words">${rows.map(
     ({ category, count }) =>
-      html`<li><a href="/board/matters?category=${category}"><span>${CATEGORY_ZH[category]}</span>${bar({ ...NONE, blue: count }, most)}<b>${count}</b></a></li>`,
+      html`<li><a href="/board/matters?category=${category}"><span>${CATEGORY_ZH[category]}</span>${plainBar(count, most)}<b>${count}</b></a></li>`,
   )}</ul>`
 }
 
-const NONE: ByLamp = { green: 0, yellow: 0, red: 0, blue: 0, grey: 0 }
+function plainBar(count: number, most: number): Html {
+  return barOf(
+    html`<rect class="plain" width="${((100 * count) / most).toFixed(2)}" height="12"></rect>`,
+  )
+}
 
 function bar(lamps: ByLamp, most: number): Html {
   let x = 0
@@ -62,6 +66,10 @@ function bar(lamps: ByLamp, most: number): Html {
     x += width
     return part
   })
+  return barOf(html`${parts}`)
+}
+
+function barOf(parts: Html): Html {
   return html`<svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="12"></rect>${parts}</svg>`
 }
 
@@ -71,7 +79,8 @@ function totalOf(lamps: ByLamp): number {
 
 /** Five weeks from this Monday, each day as dark as it has deadlines, with their number. */
 export function deadlineCalendar(days: Figures['days'], today: Day): Html {
-  const most = Math.max(1, ...days.map(({ count }) => count))
+  // One deadline is no heap: the darkest begins at four.
+  const most = Math.max(4, ...days.map(({ count }) => count))
   const weeks = Array.from({ length: days.length / 7 }, (_, week) =>
     days.slice(7 * week, 7 * week + 7),
   )
@@ -82,9 +91,9 @@ export function deadlineCalendar(days: Figures['days'], today: Day): Html {
 function calendarDay({ day, count }: Figures['days'][number], most: number, today: Day): Html {
   const heat = count === 0 ? '' : `h${Math.max(1, Math.ceil((4 * count) / most))}`
   const look = [heat, day === today ? 'today' : '', day < today ? 'past' : ''].join(' ')
-  const date = day.endsWith('-01') || day === today ? monthAndDate(day) : dateOf(day)
+  const date = day.endsWith('-01') ? `${Number(day.slice(5, 7))}月1` : dateOf(day)
   if (count === 0) return html`<td class="${look}"><span><small>${date}</small></span></td>`
-  const said = `${monthAndDate(day)}到期${count}件`
+  const said = `${monthAndDate(day)}到期${count}件${day === today ? '，今天' : ''}`
   return html`<td class="${look}"><a href="/board/matters?due=${day}" aria-label="${said}"><small>${date}</small><b>${count}</b></a></td>`
 }
 

@@ -44,9 +44,16 @@ export function lampOfClass(
   return matterLamp({ status, docketedAt, assignments }, organisation, at)
 }
 
+/** Before 立项 there is no deadline to be early or late for, and no lamp is shown. */
+export function isLit(status: MatterStatus): boolean {
+  return !BEFORE_DOCKETING.includes(status) || isFinalMatter(status)
+}
+
 /** Every class that shows the lamp. */
 export function classesOf(lamp: Lamp, organisation: Rules, at: Instant): LampClass[] {
-  return ALL_CLASSES.filter((one) => lampOfClass(one, organisation, at) === lamp)
+  return ALL_CLASSES.filter(
+    (one) => isLit(one.status) && lampOfClass(one, organisation, at) === lamp,
+  )
 }
 
 /** Statuses of a lead whose department still owes its material: what a calendar of deadlines counts. */

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os'
 import { type Bench, type Case, LOAD_CORE, type Pair } from './bench.ts'
 import { atRestCase } from './cases/at-rest.ts'
+import { boardCase } from './cases/board.ts'
 import { burstCase } from './cases/burst.ts'
 import { callbackCase } from './cases/callback.ts'
 import { receiveCase } from './cases/receive.ts'
@@ -18,6 +19,7 @@ const CASES: Readonly<Record<string, Case>> = {
   burst: burstCase,
   rest: atRestCase,
   render: renderCase,
+  board: boardCase,
 }
 
 const HELP = `npm run bench -- [--quick] [--check] [case …]

@@ -61,9 +61,13 @@ export async function openPageAt(
 const folder = process.env.DUBAN_SHOTS ?? mkdtempSync(join(tmpdir(), 'duban-shots-'))
 
 /** DUBAN_SHOTS keeps them where it says. */
-export async function shoot(page: Page, name: string): Promise<void> {
+export async function shoot(
+  page: Page,
+  name: string,
+  how: { readonly fullPage?: boolean } = {},
+): Promise<void> {
   mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, `${name}.png`) })
+  await page.screenshot({ path: join(folder, `${name}.png`), ...how })
 }
 
 /** Fills a card's form by its controls, as a hand would. */

@@ -108,7 +108,7 @@ async function page(status: number, title: string, inner: string): Promise<Answe
   const text = `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>${title}</title>
 <meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="color-scheme" content="light dark"><style>${STYLE}</style></head>
+<link rel="icon" href="data:,"><meta name="color-scheme" content="light dark"><style>${STYLE}</style></head>
 <body><main><p>本地飞书</p><h1>${title}</h1>${inner}</main></body></html>`
   const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }
   return { response: new Response(text, { status, headers }) }
