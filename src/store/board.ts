@@ -54,20 +54,19 @@ export async function boardRows(
   filter: Filter,
   { limit, offset }: { readonly limit: number; readonly offset: number },
 ): Promise<{ readonly rows: readonly BoardRow[]; readonly total: number }> {
-  const [counted] = await sql<{ total: number }[]>`
-    select count(*)::int as total ${from(sql, look, needsPart(filter))} where ${chosen(sql, look, filter)}`
-  const rows = await sql<{ matter: JsonRow; parts: JsonRow[]; leaders: string[] }[]>`
-    with page as (
-      select m.*, row_number() over (order by ${ORDER[filter.sort](sql)}, m.id) as line
-      ${from(sql, look, needsPart(filter) || filter.sort === 'due')}
-      where ${chosen(sql, look, filter)}
-      order by ${ORDER[filter.sort](sql)}, m.id limit ${limit} offset ${offset})
-    select to_jsonb(p) as matter,
-      (select coalesce(jsonb_agg(to_jsonb(s) order by s.kind desc, s.department_id), '[]')
-        from assignment s where s.matter_id = p.id) as parts,
-      array(select f.leader from feedback f where f.matter_id = p.id) as leaders
-    from page p order by p.line`
-  return { rows: rows.map(rowFrom), total: counted?.total ?? 0 }
+  const order = ORDER[filter.sort]
+  const [found] = await sql<{ total: number; rows: FoundRow[] }[]>`
+    with found as materialized (
+      select m.id, ${order.key(sql)} as key
+      ${from(sql, look, needsPart(filter) || filter.sort === 'due')} where ${chosen(sql, look, filter)}),
+    page as (select id, key from found order by ${order.by(sql)}, id limit ${limit} offset ${offset})
+    select (select count(*)::int from found) as total,
+      (select coalesce(jsonb_agg(jsonb_build_object('matter', to_jsonb(m),
+        'parts', (select coalesce(jsonb_agg(to_jsonb(s) order by s.kind desc, s.department_id), '[]')
+          from assignment s where s.matter_id = m.id),
+        'leaders', (select coalesce(jsonb_agg(f.leader), '[]') from feedback f where f.matter_id = m.id))
+        order by ${order.by(sql)}, p.id), '[]') from page p join matter m on m.id = p.id) as rows`
+  return { rows: (found?.rows ?? []).map(rowFrom), total: found?.total ?? 0 }
 }
 
 export interface Group extends LampClass {
@@ -83,9 +82,9 @@ export function openGroups(sql: Sql, look: Look, weekEnd: Instant): Promise<Grou
   return sql<Group[]>`
     select m.status, a.status as lead, ${dueClass(sql, look)} as due,
       coalesce(a.department_id, m.lead) as department, m.category,
-      ${owed(sql, [look.at, weekEnd])} as "thisWeek", count(*)::int as count
+      (${owed(sql, [look.at, weekEnd])}) is true as "thisWeek", count(*)::int as count
     ${from(sql, look, true)}
-    where ${inSight(sql, look.sight)} and m.status = any (${[...OPEN_MATTER]}::text[])
+    where ${inSight(sql, look.sight)} and ${isOpen(sql)}
     group by 1, 2, 3, 4, 5, 6`
 }
 
@@ -96,9 +95,9 @@ export function owedByDay(
   within: readonly [Instant, Instant],
 ): Promise<{ readonly day: Day; readonly count: number }[]> {
   return sql<{ day: Day; count: number }[]>`
-    select (${due(sql)} at time zone 'Asia/Shanghai')::date::text as day, count(*)::int as count
+    select (a.due at time zone 'Asia/Shanghai')::date::text as day, count(*)::int as count
     ${from(sql, look, true)}
-    where ${inSight(sql, look.sight)} and ${owed(sql, within)}
+    where ${inSight(sql, look.sight)} and ${isOpen(sql)} and ${owed(sql, within)}
     group by 1`
 }
 
@@ -130,11 +129,14 @@ function inSight(sql: Sql, sight: Sight): Fragment {
     case 'allButDrafts':
       return sql`m.status <> 'drafting'`
     case 'some':
-      return sql`m.status <> 'drafting' and (m.approver = any (${[...sight.approvers]}::text[])
-        or m.id in (select f.matter_id from feedback f where f.leader = ${sight.reader})
-        or (m.docketed_at is not null and m.id in (select s.matter_id from assignment s
-          where s.department_id = any (${[...sight.departments]}::text[])
-            or (s.department_id = ${sight.handlerIn} and ${sight.reader} = any (s.handlers)))))`
+      return sql`m.status <> 'drafting' and m.id in (
+        select o.id from matter o where o.approver = any (${[...sight.approvers]}::text[]) and o.status <> 'drafting'
+        union all select f.matter_id from feedback f where f.leader = ${sight.reader}
+        union all select s.matter_id from assignment s join matter d on d.id = s.matter_id
+          where s.department_id = any (${[...sight.departments]}::text[]) and d.docketed_at is not null
+        union all select s.matter_id from assignment s join matter d on d.id = s.matter_id
+          where s.department_id = ${sight.handlerIn} and ${sight.reader} = any (s.handlers)
+            and d.docketed_at is not null)`
     default:
       return sight satisfies never
   }
@@ -144,11 +146,15 @@ function inSight(sql: Sql, sight: Sight): Fragment {
 function from(sql: Sql, { viewpoint }: Look, withPart: boolean): Fragment {
   if (!withPart) return sql`from matter m`
   if (viewpoint === null)
-    return sql`from matter m
-      left join assignment a on a.matter_id = m.id and a.kind = 'lead' and a.status <> 'redirected'`
-  return sql`from matter m left join lateral (
-    select * from assignment s where s.matter_id = m.id and s.status <> 'redirected'
-    order by s.department_id = ${viewpoint} desc, s.kind = 'lead' desc, s.department_id limit 1) a on true`
+    return sql`from matter m left join (
+      select id, matter_id, department_id, status, ${due(sql, sql`h`)} as due
+      from assignment h where h.kind = 'lead' and h.status <> 'redirected') a on a.matter_id = m.id`
+  return sql`from matter m
+    left join assignment own on own.matter_id = m.id and own.department_id = ${viewpoint} and own.status <> 'redirected'
+    left join assignment lead on lead.matter_id = m.id and lead.kind = 'lead' and lead.status <> 'redirected'
+    left join lateral (select coalesce(own.id, lead.id) as id, coalesce(own.status, lead.status) as status,
+      coalesce(own.department_id, lead.department_id) as department_id,
+      case when own.id is null then ${due(sql, sql`lead`)} else ${due(sql, sql`own`)} end as due) a on true`
 }
 
 function needsPart({ lamps, owed: within }: Filter): boolean {
@@ -170,9 +176,12 @@ function chosen(sql: Sql, look: Look, filter: Filter): Fragment {
 }
 
 function ofStatus(sql: Sql, status: string): Fragment {
-  return status === 'open'
-    ? sql`m.status = any (${[...OPEN_MATTER]}::text[])`
-    : sql`m.status = ${status}`
+  return status === 'open' ? isOpen(sql) : sql`m.status = ${status}`
+}
+
+/** Said twice: a parameter would not let the database use the index of what is open. */
+function isOpen(sql: Sql): Fragment {
+  return sql`m.status not in ('closed', 'refused', 'cancelled') and m.status = any (${[...OPEN_MATTER]}::text[])`
 }
 
 function ofClasses(sql: Sql, look: Look, classes: readonly LampClass[]): Fragment {
@@ -190,31 +199,43 @@ function saying(sql: Sql, words: string): Fragment {
   return sql`(m.title ilike ${pattern} or m.number ilike ${pattern})`
 }
 
-function due(sql: Sql): Fragment {
-  return sql`coalesce(a.rework_deadline, a.extended_to, a.deadline)`
+/** The effective deadline of an assignment (domain/deadline.ts). */
+function due(sql: Sql, held: Fragment): Fragment {
+  return sql`coalesce(${held}.rework_deadline, ${held}.extended_to, ${held}.deadline)`
 }
 
 function dueClass(sql: Sql, { at, soonBefore }: Look): Fragment {
   return sql`case when a.id is null then ${'none' satisfies DueClass}::text
-    when ${due(sql)} < ${iso(at)}::timestamptz then ${'past' satisfies DueClass}::text
-    when ${due(sql)} < ${iso(soonBefore)}::timestamptz then ${'soon' satisfies DueClass}::text
+    when a.due < ${iso(at)}::timestamptz then ${'past' satisfies DueClass}::text
+    when a.due < ${iso(soonBefore)}::timestamptz then ${'soon' satisfies DueClass}::text
     else ${'later' satisfies DueClass}::text end`
 }
 
 /** Whether a department still owes its material, within these instants. */
 function owed(sql: Sql, [begins, ends]: readonly [Instant, Instant]): Fragment {
-  return sql`(m.status = 'handling' and a.status = any (${[...OWING]}::text[])
-    and ${due(sql)} >= ${iso(begins)}::timestamptz and ${due(sql)} < ${iso(ends)}::timestamptz) is true`
+  return sql`m.status = 'handling' and a.status = any (${[...OWING]}::text[])
+    and a.due >= ${iso(begins)}::timestamptz and a.due < ${iso(ends)}::timestamptz`
 }
 
-const ORDER: Readonly<Record<Filter['sort'], (sql: Sql) => Fragment>> = {
-  due: (sql) => sql`coalesce(${due(sql)}, m.deadline)`,
-  new: (sql) => sql`m.created_at desc`,
-  number: (sql) => sql`m.number_year desc nulls last, m.number_serial desc nulls last`,
+/** What the list is sorted by, as one value for each matter, and which way. */
+const ORDER: Readonly<
+  Record<Filter['sort'], { key: (sql: Sql) => Fragment; by: (sql: Sql) => Fragment }>
+> = {
+  due: { key: (sql) => sql`coalesce(a.due, m.deadline)`, by: (sql) => sql`key` },
+  new: { key: (sql) => sql`m.created_at`, by: (sql) => sql`key desc` },
+  number: {
+    key: (sql) => sql`array[m.number_year, m.number_serial]`,
+    by: (sql) => sql`key desc`,
+  },
 }
 
-function rowFrom(given: { matter: JsonRow; parts: JsonRow[]; leaders: string[] }): BoardRow {
-  const { matter, parts, leaders } = given
+interface FoundRow {
+  readonly matter: JsonRow
+  readonly parts: readonly JsonRow[]
+  readonly leaders: readonly string[]
+}
+
+function rowFrom({ matter, parts, leaders }: FoundRow): BoardRow {
   return {
     ...fromRow<BoardRow>(tables.matter, matter),
     feedback: leaders.map((leader) => ({ leader })),
