@@ -59,9 +59,13 @@ export function undeliveredNotice(
   matter: Named | null,
   organisation: Organisation,
 ): string {
-  const title = (CARD_TITLE_ZH as Readonly<Record<string, string>>)[message.kind] ?? '文字消息'
+  const title = message.kind === 'file' ? '文件' : titleOf(message.kind)
   const about = matter === null ? '' : `，事项：${placeName(matter, 'private')}`
   return `有一条消息未能送达：${title}，接收方：${recipientZh(message, organisation)}${about}。原因代码：${message.reason}。请核实接收方是否在职、机器人是否在群内，必要时电话告知。`
+}
+
+function titleOf(kind: string): string {
+  return (CARD_TITLE_ZH as Readonly<Record<string, string>>)[kind] ?? '文字消息'
 }
 
 function recipientZh(

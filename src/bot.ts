@@ -5,6 +5,7 @@ import { boardRoutes } from './board/board-routes.ts'
 import type { Organisation } from './domain/organisation.ts'
 import { answerTap, type Tap, type TapAnswer } from './flows/answer-tap.ts'
 import { drawer } from './flows/draw.ts'
+import { openPapers } from './flows/papers.ts'
 import { together, turnstile } from './flows/rush.ts'
 import { createSender, type Sender } from './flows/send.ts'
 import { tick } from './flows/tick.ts'
@@ -112,6 +113,7 @@ export function openBot(options: BotOptions): Bot {
     lark,
     store,
     render,
+    papers: openPapers(sql, lark),
     clock,
     log,
     metrics,

@@ -19,6 +19,7 @@ export const SCOPES: readonly Right[] = [
     '下载办理进展所附的文件，发送结果不明时核对是否已发出，得知消息撤回',
     ['im:message'],
   ),
+  right('im:resource', '上传并发送公文、台账等文件', ['im:resource:upload']),
   right('im:chat:readonly', '得知机器人进群、退群，核对部门工作群及群成员', ['im:chat']),
   right('contact:contact.base:readonly', '核对组织文件中的人员是否在应用可见范围内'),
   right('contact:user.base:readonly', '核对人员姓名；生成组织文件草稿'),

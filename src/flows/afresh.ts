@@ -8,7 +8,7 @@ import type { Claimed } from '../store/messages.ts'
 import { type NewMessage, type Save, saveDecision } from '../store/save-decision.ts'
 import { contentHash } from './content-hash.ts'
 import { reissueOf } from './reissue.ts'
-import type { Drawn } from './send.ts'
+import type { Said } from './send.ts'
 import type { World } from './world.ts'
 
 const AGED_AFTER_MS = 10 * DAY_MS
@@ -42,10 +42,10 @@ export async function ripenNotes(world: World, at: Instant): Promise<void> {
 export async function statusInTime(
   world: World,
   row: Claimed,
-  drawn: Drawn,
-  pointer: () => Drawn,
+  drawn: Said,
+  pointer: () => Said,
   at: Instant,
-): Promise<Drawn> {
+): Promise<Said> {
   const { sentAt } = row
   const changed = contentHash(drawn.content) !== row.shownHash
   if (sentAt === null || at - sentAt <= AGED_AFTER_MS || !changed) return drawn

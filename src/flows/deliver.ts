@@ -1,6 +1,6 @@
 // One message from its row to people's eyes: which request it takes, and what its outcome is written down as.
 import { type Instant, MINUTE_MS } from '../domain/time.ts'
-import type { Sent } from '../lark/client-messages.ts'
+import type { Outgoing as Message, Sent } from '../lark/client-messages.ts'
 import type { Answer } from '../lark/fault.ts'
 import type { Claimed } from '../store/messages.ts'
 import { contentHash } from './content-hash.ts'
@@ -20,6 +20,7 @@ export interface Courier {
 }
 
 type Way = 'send' | 'reply' | 'patch'
+type Outgoing = Pick<Message, 'msgType' | 'content'>
 type Options = Omit<SenderOptions, 'instance' | 'concurrency' | 'render'>
 type Desk = Options & { readonly setbacks: Setbacks }
 
@@ -58,11 +59,12 @@ async function patch(
   desk: Desk,
   claimed: Claimed,
   messageId: string,
-  { msgType, content }: Drawn,
+  drawn: Drawn,
 ): Promise<boolean> {
   const { store, clock, lark, setbacks } = desk
-  // Texts cannot be patched: what was said is said.
-  if (msgType === 'text') return await nothingToSay(desk, claimed)
+  // Texts and files cannot be patched: what was said is said.
+  if (drawn.msgType !== 'interactive') return await nothingToSay(desk, claimed)
+  const { content } = drawn
   const hash = contentHash(content)
   if (hash === claimed.shownHash) {
     await store.shown(claimed, { at: clock.now(), hash, refund: true })
@@ -77,10 +79,12 @@ async function patch(
 
 async function send(desk: Desk, claimed: Claimed, drawn: Drawn): Promise<boolean> {
   const { store, setbacks } = desk
+  const said = await saidBy(desk, drawn)
+  if (!said.ok) return await setbacks.failed(claimed, said.fault, 'prepare')
   const row = await inTime(desk, claimed)
   if (row === null) return false
   const way = row.replyTo === null ? 'send' : 'reply'
-  const answer = await request(desk, row, drawn)
+  const answer = await request(desk, row, said.value)
   if (!answer.ok) return await setbacks.failed(row, answer.fault, way)
   // After a request whose outcome nobody knew, this may be the message of that one, with its content.
   const perhapsOlder = row.triedSince !== null && drawn.msgType === 'interactive'
@@ -90,8 +94,16 @@ async function send(desk: Desk, claimed: Claimed, drawn: Drawn): Promise<boolean
   return await delivered(desk, row, way, recorded)
 }
 
-function request({ lark }: Desk, row: Claimed, drawn: Drawn): Promise<Answer<Sent>> {
-  const { msgType, content } = drawn
+/** What goes out for it. A file's upload comes before the request that is paid for, and is done once. */
+async function saidBy({ papers }: Desk, drawn: Drawn): Promise<Answer<Outgoing>> {
+  if (drawn.msgType !== 'file') return { ok: true, value: drawn }
+  const key = await papers.keyOf(drawn.documentId)
+  if (!key.ok) return key
+  return { ok: true, value: { msgType: 'file', content: { file_key: key.value } } }
+}
+
+function request({ lark }: Desk, row: Claimed, said: Outgoing): Promise<Answer<Sent>> {
+  const { msgType, content } = said
   const uuid = row.resent === 0 ? row.id : `${row.id}.${row.resent}`
   return row.replyTo === null
     ? lark.send({ to: { type: row.recipientType, id: row.recipient }, msgType, content, uuid })
@@ -110,7 +122,7 @@ async function lookFirst(desk: Desk, row: Claimed, since: Instant, drawn: Drawn)
     case 'unsure':
       return await desk.setbacks.park(row, 'cannot_tell')
     case 'not_now':
-      return await desk.setbacks.failed(row, found.fault, 'look')
+      return await desk.setbacks.failed(row, found.fault, 'prepare')
   }
 }
 
@@ -120,7 +132,8 @@ function isShown(
   drawn: Drawn,
   message: { readonly messageId: string; readonly chatId: string },
 ): Promise<boolean> {
-  return store.shown(row, { at: clock.now(), hash: contentHash(drawn.content), message })
+  const shown = drawn.msgType === 'file' ? { document: drawn.documentId } : drawn.content
+  return store.shown(row, { at: clock.now(), hash: contentHash(shown), message })
 }
 
 /** The row with a payment that holds now, or null once it is back on the pile for want of room or lease. */

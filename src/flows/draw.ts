@@ -5,6 +5,7 @@ import type { CardRow } from '../../cards/view.ts'
 import type { Matter, MatterId } from '../domain/matter.ts'
 import { activePerson, type Organisation } from '../domain/organisation.ts'
 import type { Instant } from '../domain/time.ts'
+import { maySeeMatter } from '../domain/visibility.ts'
 import { waitingCards } from '../store/lists.ts'
 import { loadMatters } from '../store/matters.ts'
 import type { Claimed } from '../store/messages.ts'
@@ -12,7 +13,7 @@ import { statusInTime } from './afresh.ts'
 import { cardRowOf, cardViewOf } from './card-row.ts'
 import { draftBehind } from './draft.ts'
 import { drawTodo } from './draw-todo.ts'
-import type { Drawn, Render } from './send.ts'
+import type { Drawn, Render, Said } from './send.ts'
 import type { World } from './world.ts'
 
 /** The renderer that the sender is given. A row that cannot be drawn is left out and stays wanted. */
@@ -48,6 +49,7 @@ async function draw(
   at: Instant,
 ): Promise<Drawn | null> {
   if (row.kind === 'text') return { msgType: 'text', content: { text: String(row.subject.text) } }
+  if (row.kind === 'file') return filed(row, matters, organisation, at)
   if (row.kind === 'help') return help(world, row, organisation)
   const card = cardRowOf({ ...row, kind: row.kind as never, turn: row.turn })
   // An old copy that was never seen, or is gone, need not point anywhere.
@@ -66,6 +68,22 @@ async function draw(
     : show(card)
 }
 
+/** A file still goes only to who is here, and may see what it is about (process §8). */
+function filed(
+  row: Claimed,
+  matters: ReadonlyMap<MatterId, Matter>,
+  organisation: Organisation,
+  at: Instant,
+): Drawn | null {
+  const person = activePerson(organisation, row.recipient)
+  if (person === undefined) return null
+  const paper: Drawn = { msgType: 'file', documentId: String(row.subject.documentId) }
+  if (row.matterId === null) return paper
+  const matter = matters.get(row.matterId)
+  if (matter === undefined || !maySeeMatter(person, matter, organisation, at)) return null
+  return paper
+}
+
 async function help(world: World, row: Claimed, organisation: Organisation): Promise<Drawn | null> {
   const person = activePerson(organisation, row.recipient)
   if (person === undefined) return null
@@ -73,6 +91,6 @@ async function help(world: World, row: Claimed, organisation: Organisation): Pro
   return interactive(helpCard(person, organisation, waiting.length))
 }
 
-function interactive(content: object): Drawn {
+function interactive(content: object): Said {
   return { msgType: 'interactive', content }
 }

@@ -79,7 +79,8 @@ async function listSince(
 
 function mayBe(item: MessageItem, drawn: Drawn): boolean {
   if (item.msgType !== drawn.msgType || ROW_ID.test(item.content)) return false
-  if (item.deleted || drawn.msgType === 'interactive') return true
+  // A file comes back under a key of the platform's choosing: it is told by elimination, as cards are.
+  if (item.deleted || drawn.msgType !== 'text') return true
   const words = textOf(JSON.stringify(drawn.content))
   // Mentions come back as placeholders: such a text cannot be compared.
   return words === null || words.includes('<at') || textOf(item.content) === words

@@ -5,10 +5,19 @@ import type { Lark } from '../lark/client.ts'
 import type { Clock, Log } from '../ports.ts'
 import type { Claimed, MessageStore } from '../store/messages.ts'
 import { type Courier, createCourier, type SendMetrics } from './deliver.ts'
+import type { Papers } from './papers.ts'
 
-export interface Drawn {
+/** What a row shows: words or a card as they are, or a kept document, which is uploaded before it is sent. */
+export type Drawn = Said | Paper
+
+export interface Said {
   readonly msgType: 'interactive' | 'text'
   readonly content: object
+}
+
+export interface Paper {
+  readonly msgType: 'file'
+  readonly documentId: string
 }
 
 /**
@@ -21,6 +30,7 @@ export interface SenderOptions {
   readonly lark: Lark
   readonly store: MessageStore
   readonly render: Render
+  readonly papers: Papers
   readonly clock: Clock
   readonly log: Log
   readonly metrics?: SendMetrics

@@ -15,8 +15,8 @@ export interface Setbacks {
   answered(): void
 }
 
-/** `look`: nothing was to be sent yet. */
-type Way = 'send' | 'reply' | 'patch' | 'look'
+/** `prepare`: nothing was to be sent yet; it was looked for, or its file uploaded. */
+type Way = 'send' | 'reply' | 'patch' | 'prepare'
 type Options = Pick<SenderOptions, 'store' | 'clock' | 'log' | 'metrics' | 'random'>
 type Desk = Options & { readonly random: () => number; readonly health: PlatformHealth }
 type Terminal = Extract<Fault, { kind: 'terminal' }>
@@ -72,7 +72,7 @@ async function failed(desk: Desk, row: Claimed, fault: Fault, way: Way): Promise
       return await later(desk, row, row.triedSince)
     case 'unknown':
       await health.unanswered()
-      return await later(desk, row, way === 'look' ? row.triedSince : sinceWhen(row))
+      return await later(desk, row, way === 'prepare' ? row.triedSince : sinceWhen(row))
   }
 }
 

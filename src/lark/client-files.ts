@@ -20,6 +20,9 @@ export interface FileCalls {
   uploadImage(bytes: Uint8Array<ArrayBuffer>): Promise<Answer<string>>
 }
 
+/** Bytes. The platform takes no larger file, and no empty one. */
+const FILE_MAX_BYTES = 30 * 1024 * 1024
+
 /** The kinds the platform opens itself; every other file is a `stream`. */
 const FILE_TYPES: Readonly<Record<string, string>> = {
   pdf: 'pdf',
@@ -42,6 +45,8 @@ export function fileCalls(caller: Caller): FileCalls {
       return await caller.bytes({ api: 'message.resource', method: 'GET', path, query }, maxBytes)
     },
     uploadFile: async ({ name, bytes }) => {
+      if (bytes.byteLength === 0) return refusedHere('empty_file')
+      if (bytes.byteLength > FILE_MAX_BYTES) return refusedHere('too_big')
       const form = new FormData()
       const extension = name.split('.').at(-1)?.toLowerCase() ?? ''
       form.set('file_type', FILE_TYPES[extension] ?? 'stream')

@@ -12,11 +12,11 @@ import {
   urgentReply,
 } from './wire.ts'
 
-type MessageType = 'text' | 'interactive'
+type MessageType = 'text' | 'interactive' | 'file'
 
-interface Outgoing {
+export interface Outgoing {
   readonly msgType: MessageType
-  /** The card, or `{ text }`. */
+  /** The card, `{ text }` or `{ file_key }`. */
   readonly content: object
   /** At most 50 characters. The platform sends one message per uuid within an hour. */
   readonly uuid: string

@@ -2,7 +2,7 @@
 import { validateCard } from './card-schema.ts'
 import { asList, asObject, asText, byteLength, type Json, parseJson } from './json.ts'
 import { cardRefusal, refusal } from './refusal.ts'
-import type { Chat, Mention, MessageType, State } from './state.ts'
+import type { Chat, Mention, MessageType, State, StoredFile } from './state.ts'
 
 const TEXT_BYTES = 150 * 1_024
 const CARD_BYTES = 30 * 1_024
@@ -139,16 +139,20 @@ function readUpload(
   state: State,
   given: { msgType: 'image' | 'file'; key: unknown; content: string },
 ): Content {
-  uploadOf(state, given.key, given.msgType)
-  return { msgType: given.msgType, text: given.content, mentions: [] }
+  const { key, name } = uploadOf(state, given.key, given.msgType)
+  // Read back, a file tells its name as well.
+  const text =
+    given.msgType === 'file' ? JSON.stringify({ file_key: key, file_name: name }) : given.content
+  return { msgType: given.msgType, text, mentions: [] }
 }
 
 /** Only what the app itself uploaded may be sent (230017), and only as what it is (230055). */
-function uploadOf(state: State, key: unknown, kind: 'image' | 'file'): void {
+function uploadOf(state: State, key: unknown, kind: 'image' | 'file'): StoredFile {
   const file = typeof key === 'string' ? state.files.get(key) : undefined
   if (file === undefined) throw refusal(230001, `invalid ${kind}_key`)
   if (file.owner !== 'app') throw refusal(230017)
   if (file.kind !== kind) throw refusal(230055)
+  return file
 }
 
 function readCard(state: State, chat: Chat, parsed: Json, content: string): Content {

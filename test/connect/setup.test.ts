@@ -65,6 +65,7 @@ describe('npm run setup', () => {
       'im:message.p2p_msg:readonly',
       'im:message.group_at_msg:readonly',
       'im:message:readonly',
+      'im:resource',
       'im:chat:readonly',
       'contact:contact.base:readonly',
       'contact:user.base:readonly',

@@ -1,6 +1,13 @@
 // A sender on a real Postgres and the local platform, on a clock that only the test moves.
 import type { Instant } from '../../src/domain/time.ts'
-import { createSender, type Drawn, type Render, type Sender } from '../../src/flows/send.ts'
+import { openPapers } from '../../src/flows/papers.ts'
+import {
+  createSender,
+  type Drawn,
+  type Render,
+  type Said,
+  type Sender,
+} from '../../src/flows/send.ts'
 import { type Lark, openLark } from '../../src/lark/client.ts'
 import { type LocalFeishu, openLocalFeishu } from '../../src/local-feishu/local-feishu.ts'
 import type { SeenMessage } from '../../src/local-feishu/person.ts'
@@ -37,7 +44,7 @@ const PEOPLE = Array.from({ length: 60 }, (_, i) => `ou_${i}`)
 const GROUPS = Array.from({ length: 10 }, (_, i) => `oc_${i}`)
 
 export async function openOffice(sql: Sql): Promise<Office> {
-  await sql`truncate message, chat, send_log`
+  await sql`truncate message, chat, send_log, document`
   await sql`update send_gate set paused_until = null`
   let now = T0
   const clock = {
@@ -79,6 +86,7 @@ export async function openOffice(sql: Sql): Promise<Office> {
         lark: options.lark ?? lark(),
         store: options.store ?? store,
         render: options.render ?? drawFrom(sql, drawings),
+        papers: openPapers(sql, options.lark ?? lark()),
         clock,
         log,
         instance: `instance ${instances}`,
@@ -115,7 +123,7 @@ export function cards(count: number, to: (i: number) => string, more: Partial<Wa
   return Array.from({ length: count }, (_, i) => card(to(i), more))
 }
 
-export function drawn(id: string, title: string): Drawn {
+export function drawn(id: string, title: string): Said {
   const text = { tag: 'plain_text', content: '同意立项' }
   const behaviors = [{ type: 'callback', value: { c: id } }]
   return {
@@ -132,12 +140,13 @@ export function drawn(id: string, title: string): Drawn {
 function drawFrom(sql: Sql, drawings: Map<string, number>): Render {
   return async (rows) => {
     const ids = rows.map((row) => row.id)
-    const present = await sql<{ id: string; wanted: number; kind: string }[]>`
-      select id, wanted, kind from message where id in ${sql(ids)}`
+    const present = await sql<{ id: string; wanted: number; kind: string; document: string }[]>`
+      select id, wanted, kind, subject->>'documentId' as document from message where id in ${sql(ids)}`
     return new Map(
-      present.map(({ id, wanted, kind }) => {
+      present.map(({ id, wanted, kind, document }): [string, Drawn] => {
         drawings.set(id, (drawings.get(id) ?? 0) + 1)
         const text: Drawn = { msgType: 'text', content: { text: id } }
+        if (kind === 'file') return [id, { msgType: 'file', documentId: document }]
         return [id, kind === 'text' ? text : drawn(id, `第${wanted}版`)]
       }),
     )
