@@ -129,14 +129,13 @@ function inSight(sql: Sql, sight: Sight): Fragment {
     case 'allButDrafts':
       return sql`m.status <> 'drafting'`
     case 'some':
-      return sql`m.status <> 'drafting' and m.id in (
-        select o.id from matter o where o.approver = any (${[...sight.approvers]}::text[]) and o.status <> 'drafting'
-        union all select f.matter_id from feedback f where f.leader = ${sight.reader}
-        union all select s.matter_id from assignment s join matter d on d.id = s.matter_id
-          where s.department_id = any (${[...sight.departments]}::text[]) and d.docketed_at is not null
-        union all select s.matter_id from assignment s join matter d on d.id = s.matter_id
-          where s.department_id = ${sight.handlerIn} and ${sight.reader} = any (s.handlers)
-            and d.docketed_at is not null)`
+      return sql`m.status <> 'drafting' and (m.approver = any (${[...sight.approvers]}::text[])
+        or exists (select from feedback f where f.matter_id = m.id and f.leader = ${sight.reader})
+        or (m.docketed_at is not null and (
+          exists (select from assignment s
+            where s.matter_id = m.id and s.department_id = any (${[...sight.departments]}::text[]))
+          or exists (select from assignment s where s.matter_id = m.id
+            and s.department_id = ${sight.handlerIn} and ${sight.reader} = any (s.handlers)))))`
     default:
       return sight satisfies never
   }

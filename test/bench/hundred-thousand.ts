@@ -51,5 +51,6 @@ export async function fill(sql: Sql): Promise<void> {
   await sql`alter table matter enable trigger user`
   await sql`alter table assignment enable trigger user`
   await sql`alter table audit_entry enable trigger user`
-  await sql`analyze`
+  // As autovacuum would have left it.
+  await sql`vacuum analyze`
 }
