@@ -1,7 +1,7 @@
 // The frame of every decision card: live with its form and buttons, or decided with the outcome and nothing to press.
 import { actionsOn, isTurnOpen, petitionBehind } from '../src/domain/actions.ts'
 import { assignmentLamp, isOverdue } from '../src/domain/deadline.ts'
-import { actThatEnded, lastActOn } from '../src/domain/decide.ts'
+import { actsOn, actThatEnded } from '../src/domain/decide.ts'
 import type { Act, Assignment } from '../src/domain/matter.ts'
 import { hasRole, type Person, personOf } from '../src/domain/organisation.ts'
 import {
@@ -95,7 +95,7 @@ export function isSparedPerson(person: Person): boolean {
 }
 
 /** Whoever has these stands in a leader's place, also as delegate. */
-const LEADERS_CARDS: readonly CardKind[] = ['docket', 'instruct', 'signoff', 'feedback']
+const LEADERS_CARDS: readonly CardKind[] = ['docket', 'instruct', 'signoff', 'feedback', 'request']
 
 function liveActions(view: CardView, parts: DecisionParts): Action[] {
   const { matter, assignment, card: row } = view
@@ -131,9 +131,9 @@ function decidedCard(view: CardView, parts: DecisionParts, room: number): Card {
   const petition = petitionBehind(matter, row.kind, row.turn)
   const ended =
     petition === null
-      ? actThatEnded(matter, assignment?.id ?? null, row.turn)
-      : lastActOn(matter, petition)
-  const acts = [parts.settledBy ?? null, ended].filter((act) => act !== null)
+      ? [actThatEnded(matter, assignment?.id ?? null, row.turn)]
+      : actsOn(matter, petition).toReversed()
+  const acts = [parts.settledBy ?? null, ...ended].filter((act) => act !== null)
   const lines = [...new Set(acts)].map((act) => plain(outcomeLine(act, matter, organisation)))
   const opinion = opinionOf(acts[0])
   const elements = [

@@ -10,14 +10,22 @@ import {
   type Progress,
 } from '../src/domain/matter.ts'
 import { hasRole, personOf } from '../src/domain/organisation.ts'
-import { ASSIGNMENT_ACTION_ZH } from '../src/domain/terms.ts'
+import { petitionsOf } from '../src/domain/petition.ts'
+import { ASSIGNMENT_ACTION_ZH, PETITION_STAGE_ZH } from '../src/domain/terms.ts'
 import { momentZh } from '../src/domain/time.ts'
 import { type AssignmentView, decisionCard, type Look } from './decision-frame.ts'
-import { type Card, type Element, hr, note, plain } from './element.ts'
+import { type Card, type Element, hr, labelledLine, note, plain } from './element.ts'
 import { quoted } from './fitting.ts'
 import { textField } from './form-fields.ts'
 import { instructionElements } from './instruction-shown.ts'
-import { headZh, nearDeadlineZh, officeZh, pointElements, titleZh } from './matter-facts.ts'
+import {
+  closeMomentZh,
+  headZh,
+  nearDeadlineZh,
+  officeZh,
+  pointElements,
+  titleZh,
+} from './matter-facts.ts'
 import { daysLeftZh, peopleZh, personZh, spokenZh, whyLine } from './phrases.ts'
 
 export function handleCard(view: AssignmentView): Card {
@@ -28,10 +36,29 @@ export function handleCard(view: AssignmentView): Card {
       textField(view, { name: 'problem', label: '问题', present: '', rows: 2 }),
       textField(view, { name: 'onsite', label: '现场督查情况', present: '', rows: 2 }),
     ],
-    buttons: [{ action: 'reportProgress', type: 'primary' }, { action: 'finish' }],
-    reason: whyLine(`${headZh(view)}批办时确定由您承办。`),
+    buttons: [
+      { action: 'reportProgress', type: 'primary' },
+      { action: 'finish' },
+      { action: 'proposeExtension' },
+    ],
+    reason: whyLine(reasonOf(view)),
     settledBy: ownFinish(view),
   })
+}
+
+/** 批办 named him, or 转办 did afterwards. */
+function reasonOf(view: AssignmentView): string {
+  const { matter, organisation, assignment, card: row } = view
+  const given = matter.history.findLast(
+    (act) =>
+      act.assignmentId === assignment.id &&
+      act.action === ASSIGNMENT_ACTION_ZH.passOn &&
+      act.details.to === row.recipient,
+  )
+  const from = given?.details.from
+  return from === undefined
+    ? `${headZh(view)}批办时确定由您承办。`
+    : `${personZh(organisation, from)}承办的该项工作已转由您承办。`
 }
 
 /** Who has said 办理完毕 is done, although others may still be at work. */
@@ -54,7 +81,28 @@ function said(view: AssignmentView, { live, room, act }: Look): readonly Element
     ...(live ? [plain(greeting(view))] : unfinished(view)),
     ...(instruction === undefined ? [] : instructionElements(instruction, organisation, room)),
     ...pointElements(view, assignment, room),
+    ...extensionElements(view),
+    ...passedOnElements(view, act),
     ...progressElements(view, act, room),
+  ]
+}
+
+/** Where the wish for more time has come to, while it is open or came back without it. */
+function extensionElements({ matter, assignment }: AssignmentView): Element[] {
+  const last = petitionsOf(matter.petitions, 'extension', assignment.id).at(-1)
+  if (last === undefined || last.stage === 'granted' || last.stage === 'dropped') return []
+  const { to } = last.facts
+  const until = to === null ? '' : `（拟延至${closeMomentZh(to)}）`
+  return [labelledLine('延期申请', `${PETITION_STAGE_ZH[last.stage]}${until}`)]
+}
+
+/** Who has the work now that it was passed on. */
+function passedOnElements({ organisation }: AssignmentView, act: Act | null): Element[] {
+  const { from, to } = act?.details ?? {}
+  if (act?.action !== ASSIGNMENT_ACTION_ZH.passOn || from === undefined || to === undefined)
+    return []
+  return [
+    plain(`${personZh(organisation, from)}承办的部分已转由${personZh(organisation, to)}承办。`),
   ]
 }
 
@@ -90,8 +138,7 @@ function isDeputy({ organisation, card: row }: AssignmentView): boolean {
 
 function unfinished({ organisation, assignment }: AssignmentView): readonly Element[] {
   if (assignment.status !== 'handling') return []
-  const handlers = instructionOf(assignment)?.handlers ?? []
-  const waiting = handlers.filter((handler) => !hasFinished(assignment, handler))
+  const waiting = assignment.handlers.filter((handler) => !hasFinished(assignment, handler))
   return waiting.length === 0
     ? []
     : [plain(`待${peopleZh(organisation, waiting)}办理完毕后转入汇总材料。`)]

@@ -1,6 +1,8 @@
 // 交办通知: a department's officer receives the task and briefs the head with one tap.
 import { effectiveDeadline } from '../src/domain/deadline.ts'
 import { leadOf } from '../src/domain/matter.ts'
+import { petitionsOf } from '../src/domain/petition.ts'
+import { PETITION_STAGE_ZH } from '../src/domain/terms.ts'
 import { deadlineZh } from '../src/domain/time.ts'
 import { type AssignmentView, decisionCard, type Look } from './decision-frame.ts'
 import { type Card, type Element, labelledLine, plain } from './element.ts'
@@ -31,16 +33,37 @@ export function handoverCard(view: AssignmentView): Card {
         rows: 2,
         placeholder: '建议由谁办理、怎样办理，供主要领导批办时参考',
       }),
+      ...questionField(view),
     ],
-    buttons: [{ action: 'acknowledge', type: 'primary' }],
+    buttons: [
+      { action: 'acknowledge', type: 'primary' },
+      { action: 'askQuestion' },
+      { action: 'applyRedirect' },
+    ],
     reason: whyLine(`您是${department}督查工作人员，交办事项由您签收，并呈主要领导批办。`),
   })
+}
+
+/** Before 签收 only: afterwards a question is put to 督查室 in person. */
+function questionField(view: AssignmentView): readonly Element[] {
+  if (view.assignment.status !== 'awaitingReceipt') return []
+  return [
+    textField(view, {
+      name: 'question',
+      label: '疑问或改派理由（选填）',
+      present: '',
+      rows: 2,
+      placeholder: '有疑问或不属本单位职责的，写明后点“有疑问”或“申请改派”',
+    }),
+  ]
 }
 
 function said(view: AssignmentView, { live, room }: Look): readonly Element[] {
   const { matter, organisation, assignment } = view
   return [
     ...(live ? [plain(greeting(view))] : []),
+    ...questionElements(view, room),
+    ...redirectElements(view, room),
     ...pointElements(view, assignment, room),
     ...helpElements(view, room),
     ...approvalElements(view, room),
@@ -56,6 +79,28 @@ function greeting(view: AssignmentView): string {
   const { organisation, assignment, card: row } = view
   const due = nearDeadlineZh(effectiveDeadline(assignment))
   return `${spokenZh(organisation, row.recipient)}，您好。${officeZh(organisation)}交办下列事项，请签收并呈${headZh(view)}批办，于${due}报送材料。`
+}
+
+/** What was asked before 签收, with the answer once there is one. */
+function questionElements({ matter, assignment }: AssignmentView, room: number): Element[] {
+  return petitionsOf(matter.petitions, 'question', assignment.id)
+    .filter(({ facts }) => facts.coordination !== true)
+    .flatMap(({ facts, endedAt }) => [
+      labelledLine('疑问', quoted(facts.question, room)),
+      ...(endedAt === null ? [labelledLine('督查室答复', '待答复')] : []),
+      ...(facts.answer === undefined
+        ? []
+        : [labelledLine('督查室答复', quoted(facts.answer, room))]),
+    ])
+}
+
+/** Where 申请改派 has come to, and with which words it came back. */
+function redirectElements({ matter, assignment }: AssignmentView, room: number): Element[] {
+  const last = petitionsOf(matter.petitions, 'redirect', assignment.id).at(-1)
+  if (last === undefined) return []
+  const { opinion = '' } = last.facts
+  const told = last.endedAt === null || opinion === '' ? '' : `：${quoted(opinion, room)}`
+  return [labelledLine('改派申请', `${PETITION_STAGE_ZH[last.stage]}${told}`)]
 }
 
 /** What a co-department needs besides its own task and time: the whole, and to whom its material goes. */

@@ -206,6 +206,19 @@ const FORWARD: ReadonlySet<string> = new Set([
   ACTION_ZH.amendAndSignOff,
   ACTION_ZH.submit,
   ACTION_ZH.pass,
+  ACTION_ZH.askQuestion,
+  ACTION_ZH.answerQuestion,
+  ACTION_ZH.applyRedirect,
+  ACTION_ZH.proposeExtension,
+  ACTION_ZH.presentExtension,
+  ACTION_ZH.releaseApplication,
+  ACTION_ZH.releaseCycle,
+  ACTION_ZH.grantExtension,
+  ACTION_ZH.grantSpecially,
+  ACTION_ZH.grantRedirect,
+  ACTION_ZH.redirect,
+  ACTION_ZH.receiveMaterial,
+  ACTION_ZH.passOn,
 ])
 
 function deedZh(act: Act): string {

@@ -91,11 +91,16 @@ function staffGapText(gap: StaffGap): string {
   }
 }
 
-function staffZh(missing: readonly (keyof typeof STAFF_ZH)[]): string {
-  return missing.map((post) => STAFF_ZH[post]).join('、')
+function staffZh(missing: readonly (keyof typeof LACK_ZH)[]): string {
+  return missing.map((post) => LACK_ZH[post]).join('、')
 }
 
-const STAFF_ZH = { head: '主要领导', officer: '督查工作人员', viceMayor: '分管副区长' } as const
+/** The people a department must have, as gaps name them. */
+export const LACK_ZH = {
+  head: '主要领导',
+  officer: '督查工作人员',
+  viceMayor: '分管副区长',
+} as const
 
 const CHOICE_ZH = { category: '类别', lead: '牵头单位', approver: '阅批领导' } as const
 

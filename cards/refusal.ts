@@ -1,12 +1,13 @@
 // Every refusal in words: what, why, and what to do next. The fixed sentences are those of conversation §4.
 import type { Act, Matter } from '../src/domain/matter.ts'
 import type { Organisation } from '../src/domain/organisation.ts'
-import type { ChecklistItem, Refusal } from '../src/domain/refusal.ts'
+import type { ApplicationRefusal, ChecklistItem, Refusal } from '../src/domain/refusal.ts'
 import { ACTION_ZH, AUTOMATIC_ZH, STANDING_ZH } from '../src/domain/terms.ts'
 import { momentZh } from '../src/domain/time.ts'
 import { closeMomentZh } from './matter-facts.ts'
 import { recordName } from './people.ts'
 import { actorZh, shortNumber } from './phrases.ts'
+import { applicationRefusalText } from './refusal-applications.ts'
 import { docketGapsText, findingsText } from './refusal-gaps.ts'
 import type { Toast } from './toast.ts'
 
@@ -22,7 +23,9 @@ export interface RefusalContext {
  */
 export function refusalToast(refusal: Refusal, context: RefusalContext): Toast {
   const again =
-    (refusal.reason === 'overtaken' && refusal.again) || refusal.reason === 'alreadyFinished'
+    (refusal.reason === 'overtaken' && refusal.again) ||
+    refusal.reason === 'alreadyFinished' ||
+    refusal.reason === 'applicationPending'
   return { type: again ? 'info' : 'error', content: refusalText(refusal, context) }
 }
 
@@ -93,13 +96,23 @@ function stepText(refusal: StepRefusal, context: RefusalContext): string {
       return '请选择退回的部门，其中须有牵头单位。'
     case 'tooLong':
       return `“${FIELD_ZH[refusal.field] ?? '填写内容'}”超过${refusal.limit}字，请精简后重新提交。`
+    case 'blanks':
+    case 'extensionTooLate':
+    case 'extensionsUsedUp':
+    case 'extensionTo':
+    case 'applicationPending':
+    case 'redirectTooLate':
+    case 'redirectTo':
+    case 'redirectLacks':
+    case 'passOn':
+      return applicationRefusalText(refusal)
     default:
       return departmentText(refusal, context)
   }
 }
 
 type DepartmentRefusal = Extract<
-  StepRefusal,
+  Exclude<StepRefusal, ApplicationRefusal>,
   {
     readonly reason:
       | 'progressEmpty'
@@ -172,6 +185,9 @@ const VERBS: ReadonlyMap<string, string> = new Map([
   [ACTION_ZH.read, '阅知'],
   [ACTION_ZH.finish, '报办理完毕'],
   [ACTION_ZH.compile, '转入汇总'],
+  [ACTION_ZH.askQuestion, '提出疑问'],
+  [ACTION_ZH.denyExtension, '答复不同意'],
+  [ACTION_ZH.receiveMaterial, '收下配合材料'],
 ])
 
 function lookUp(matter: Matter | null): string {
@@ -224,4 +240,8 @@ const FIELD_ZH: Readonly<Record<string, string>> = {
   verification: '核查方式和依据',
   summary: '督查结果',
   text: '进展内容',
+  question: '疑问或改派理由',
+  answer: '答复内容',
+  reason: '理由',
+  progress: '目前进展',
 }

@@ -2,15 +2,21 @@
 import { compileCard } from './compile.ts'
 import { confirmCard } from './confirm.ts'
 import { consolidateCard } from './consolidate.ts'
+import { cycleCard } from './cycle.ts'
 import { type AssignmentView, supersededCard } from './decision-frame.ts'
 import { docketCard } from './docket.ts'
 import { draftCard } from './draft.ts'
 import type { Card } from './element.ts'
+import { extensionCard, extensionReviewCard } from './extension.ts'
 import { feedbackCard } from './feedback.ts'
 import { handleCard } from './handle.ts'
 import { handoverCard } from './handover.ts'
 import { instructCard } from './instruct.ts'
+import { materialCard } from './material.ts'
 import { noteCard } from './note.ts'
+import { questionCard } from './question.ts'
+import { redirectReviewCard } from './redirect-review.ts'
+import { requestCard } from './request.ts'
 import { reviewCard } from './review.ts'
 import { signoffCard } from './signoff.ts'
 import { statusCard } from './status.ts'
@@ -42,17 +48,10 @@ export function renderCard(view: CardView): Card {
     case 'minutes':
     case 'batch':
     case 'remind':
-    case 'material':
     case 'clear':
     case 'report-up':
     case 'bulletin':
     case 'follow-up':
-    case 'extension':
-    case 'request':
-    case 'extension-review':
-    case 'redirect-review':
-    case 'question':
-    case 'cycle':
     case 'satisfaction':
     case 'chase':
       return supersededCard(view)
@@ -71,6 +70,16 @@ type AssignmentKindOfCard =
   | 'signoff'
   | 'submit'
   | 'review'
+  | ApplicationCard
+
+type ApplicationCard =
+  | 'material'
+  | 'extension'
+  | 'request'
+  | 'extension-review'
+  | 'redirect-review'
+  | 'question'
+  | 'cycle'
 
 function assignmentCard(kind: AssignmentKindOfCard, view: AssignmentView): Card {
   switch (kind) {
@@ -88,6 +97,28 @@ function assignmentCard(kind: AssignmentKindOfCard, view: AssignmentView): Card 
       return submitCard(view)
     case 'review':
       return reviewCard(view)
+    default:
+      return applicationCard(kind, view)
+  }
+}
+
+/** What leaves a department and what comes back to it. */
+function applicationCard(kind: ApplicationCard, view: AssignmentView): Card {
+  switch (kind) {
+    case 'material':
+      return materialCard(view)
+    case 'extension':
+      return extensionCard(view)
+    case 'request':
+      return requestCard(view)
+    case 'extension-review':
+      return extensionReviewCard(view)
+    case 'redirect-review':
+      return redirectReviewCard(view)
+    case 'question':
+      return questionCard(view)
+    case 'cycle':
+      return cycleCard(view)
     default:
       return kind satisfies never
   }

@@ -115,6 +115,11 @@ const OFFICE_STEPS: ReadonlySet<string> = new Set([
   ACTION_ZH.pass,
   ACTION_ZH.returnSubmission,
   ACTION_ZH.sendBack,
+  ACTION_ZH.grantExtension,
+  ACTION_ZH.grantSpecially,
+  ACTION_ZH.denyExtension,
+  ACTION_ZH.grantRedirect,
+  ACTION_ZH.redirect,
 ])
 
 /** From 同意立项 on a matter's own steps are everybody's who works on it. */
@@ -134,4 +139,7 @@ const STEPS_WITHIN_A_TURN: ReadonlySet<string> = new Set([
   ACTION_ZH.finish,
   ACTION_ZH.withdrawFinish,
   ACTION_ZH.read,
+  ACTION_ZH.grantExtension,
+  ACTION_ZH.grantSpecially,
+  ACTION_ZH.denyExtension,
 ])

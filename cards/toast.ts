@@ -3,6 +3,7 @@ import { type Assignment, leadOf, type Matter } from '../src/domain/matter.ts'
 import { headOf, type Organisation, officersOf } from '../src/domain/organisation.ts'
 import type { Action } from '../src/domain/terms.ts'
 import { departmentZh, matterName, peopleZh, personZh } from './phrases.ts'
+import { applicationNextZh } from './toast-applications.ts'
 
 /** As the platform takes it in a callback's answer (platform docs: cards, callback). */
 export interface Toast {
@@ -134,7 +135,8 @@ const DONE_ZH: Record<Action, string> = {
   passOn: '已转办',
 }
 
-interface Outcome {
+/** What a step has led to. */
+export interface Outcome {
   readonly matter: Matter
   readonly assignment: Assignment | null
   readonly organisation: Organisation
@@ -191,7 +193,7 @@ function assignmentNextZh(action: Action, outcome: Outcome): string {
         ? '已送牵头单位。'
         : '已送区政府督查室审核。'
     default:
-      return ''
+      return applicationNextZh(action, outcome)
   }
 }
 
@@ -213,16 +215,16 @@ function sentBackZh({ matter, organisation }: Outcome): string {
     .join('、')
 }
 
-function headZh({ assignment, organisation }: Outcome): string {
+export function headZh({ assignment, organisation }: Outcome): string {
   const head = assignment === null ? undefined : headOf(organisation, assignment.departmentId)
   return head === undefined ? '主要领导' : personZh(organisation, head.openId)
 }
 
-function handlersZh({ assignment, organisation }: Outcome): string {
+export function handlersZh({ assignment, organisation }: Outcome): string {
   return peopleZh(organisation, assignment?.handlers ?? [])
 }
 
-function officersZh({ assignment, organisation }: Outcome): string {
+export function officersZh({ assignment, organisation }: Outcome): string {
   const officers = assignment === null ? [] : officersOf(organisation, assignment.departmentId)
   if (officers.length === 0) return '督查工作人员'
   return peopleZh(

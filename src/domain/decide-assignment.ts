@@ -1,7 +1,14 @@
 // The steps of an assignment: receiving, instructing, handing in, passing (process §1.2).
 import type { AssignmentCommand, CommandOf, ProgressText, Request } from './command.ts'
+import { decideOnApplication } from './decide-application.ts'
+import { presentCycle } from './decide-cycle.ts'
+import { decideOnExtension } from './decide-extension.ts'
 import { decideLater } from './decide-later.ts'
+import { decideOnMaterial } from './decide-material.ts'
+import { passOn } from './decide-pass-on.ts'
 import { decideOnProgress } from './decide-progress.ts'
+import { decideOnQuestion } from './decide-question.ts'
+import { decideOnRedirect } from './decide-redirect.ts'
 import { decideOnReport } from './decide-report.ts'
 import { decideOnReview } from './decide-review.ts'
 import { type Decided, type Deed, decided, deedOf, moveAssignment } from './decided.ts'
@@ -25,7 +32,6 @@ export function decideOnAssignment(
   command: AssignmentCommand,
   request: Request,
 ): Decided | Refused {
-  const { matter } = scene
   const deed = deedOf(capacity, request)
   switch (command.action) {
     case 'acknowledge':
@@ -58,7 +64,70 @@ export function decideOnAssignment(
     case 'withdrawSubmission':
       return decideOnReport(scene, command, deed)
     default:
-      return decideLater(matter, command)
+      return decideBeside(scene, capacity, command, deed)
+  }
+}
+
+type Road = CommandOf<
+  | 'acknowledge'
+  | 'instruct'
+  | 'reinstruct'
+  | 'finish'
+  | 'withdrawFinish'
+  | 'compile'
+  | 'reportProgress'
+  | 'withdrawProgress'
+  | 'voidProgress'
+  | 'refileProgress'
+  | 'markRecalled'
+  | 'pass'
+  | 'returnSubmission'
+  | 'draftReport'
+  | 'presentReport'
+  | 'signOff'
+  | 'amendAndSignOff'
+  | 'returnReport'
+  | 'withdrawSignOff'
+  | 'submit'
+  | 'withdrawSubmission'
+>
+
+/** What leaves a department, what comes back to it, and who has the work. */
+function decideBeside(
+  scene: AssignmentScene,
+  capacity: Capacity,
+  command: Exclude<AssignmentCommand, Road>,
+  deed: Deed,
+): Decided | Refused {
+  switch (command.action) {
+    case 'askQuestion':
+    case 'answerQuestion':
+    case 'raiseDispute':
+      return decideOnQuestion(scene, command, deed)
+    case 'applyRedirect':
+    case 'grantRedirect':
+    case 'denyRedirect':
+    case 'redirect':
+      return decideOnRedirect(scene, command, deed)
+    case 'proposeExtension':
+    case 'presentExtension':
+    case 'grantExtension':
+    case 'denyExtension':
+    case 'grantSpecially':
+      return decideOnExtension(scene, command, deed)
+    case 'presentCycle':
+      return presentCycle(scene, command, deed)
+    case 'releaseApplication':
+    case 'releaseCycle':
+    case 'returnApplication':
+      return decideOnApplication(scene, command, deed)
+    case 'receiveMaterial':
+    case 'returnMaterial':
+      return decideOnMaterial(scene, command, deed)
+    case 'passOn':
+      return passOn(scene, capacity, command, deed)
+    default:
+      return decideLater(scene.matter, command)
   }
 }
 

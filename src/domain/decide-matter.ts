@@ -6,8 +6,8 @@ import { type Decided, type Deed, decided, deedOf, moveAssignment, moveMatter } 
 import { coDeadlineOf, docketGaps, docketText } from './docket.ts'
 import { idFrom } from './hash.ts'
 import { type Assignment, type Feedback, leadOf, type Matter } from './matter.ts'
+import { newAssignment } from './new-assignment.ts'
 import {
-  type DepartmentId,
   mayorOf,
   type OpenId,
   type Organisation,
@@ -18,7 +18,7 @@ import {
 import { type Refused, refused } from './refusal.ts'
 import { carriesSecrecyMark } from './secrecy.ts'
 import type { Capacity, Scene } from './standing.ts'
-import { type AssignmentKind, MATTER_ACTION_ZH } from './terms.ts'
+import { MATTER_ACTION_ZH } from './terms.ts'
 import { type Instant, localTime } from './time.ts'
 import { AUTOMATIC_STEPS } from './transitions.ts'
 
@@ -131,43 +131,6 @@ function settledCoDeadline(
 function handedOver(matter: Matter, at: Instant): Assignment[] {
   const lead = matter.lead === null ? [] : [newAssignment(matter, matter.lead, 'lead', at)]
   return [...lead, ...matter.co.map((id) => newAssignment(matter, id, 'co', at))]
-}
-
-function newAssignment(
-  matter: Matter,
-  departmentId: DepartmentId,
-  kind: AssignmentKind,
-  at: Instant,
-): Assignment {
-  const co = kind === 'co'
-  return {
-    id: idFrom(matter.id, 'assignment', departmentId, matter.turn),
-    matterId: matter.id,
-    departmentId,
-    kind,
-    status: 'awaitingReceipt',
-    turn: 1,
-    task: co && matter.coTask !== '' ? matter.coTask : matter.content,
-    handedOverAt: at,
-    deadline: (co ? matter.coDeadline : null) ?? matter.deadline ?? at,
-    extendedTo: null,
-    reworkDeadline: null,
-    returnOpinion: '',
-    suggestion: '',
-    acknowledgedBy: null,
-    acknowledgedAt: null,
-    reportDraft: null,
-    handlers: [],
-    materialReceivedAt: null,
-    correctedAt: null,
-    chases: [],
-    instructions: [],
-    completions: [],
-    progress: [],
-    reports: [],
-    signOffs: [],
-    submissions: [],
-  }
 }
 
 function turnDown(

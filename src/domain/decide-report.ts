@@ -25,7 +25,7 @@ import {
   sameReport,
 } from './report.ts'
 import type { AssignmentScene } from './standing.ts'
-import { ASSIGNMENT_ACTION_ZH } from './terms.ts'
+import { ASSIGNMENT_ACTION_ZH, ASSIGNMENT_STATUS_ZH } from './terms.ts'
 
 type ReportCommand = CommandOf<
   | 'draftReport'
@@ -252,9 +252,23 @@ export function demanded(matter: Matter): ChecklistItem[] {
   ]
 }
 
-function withdrawSubmission({ matter, assignment, at }: AssignmentScene, deed: Deed): Decided {
+function withdrawSubmission(
+  { matter, assignment, at }: AssignmentScene,
+  deed: Deed,
+): Decided | Refused {
+  const action = ASSIGNMENT_ACTION_ZH.withdrawSubmission
+  // 撤回 is for as long as the next one has not acted: here the lead's officer, by 已收.
+  if (assignment.materialReceivedAt !== null)
+    return refused({
+      reason: 'wrongStatus',
+      action,
+      status: ASSIGNMENT_STATUS_ZH[assignment.status],
+      last:
+        matter.history.findLast((act) => act.assignmentId === assignment.id && act.turn !== null) ??
+        null,
+    })
   const contentHash = liveSubmission(assignment)?.contentHash ?? null
-  const entry = { action: ASSIGNMENT_ACTION_ZH.withdrawSubmission, contentHash }
+  const entry = { action, contentHash }
   const submissions = withdrawn(assignment, at)
   return decided(
     moveAssignment(matter, assignment, 'signedOff', deed, entry, { submissions }),

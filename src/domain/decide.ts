@@ -9,9 +9,10 @@ import { isFinalAssignment } from './deadline.ts'
 import { decideOnAssignment } from './decide-assignment.ts'
 import { decideOnMatter } from './decide-matter.ts'
 import type { Decided } from './decided.ts'
+import { withoutLapsed } from './lapsed-petitions.ts'
 import { type Act, type Assignment, assignmentOf, liveSignOff, type Matter } from './matter.ts'
 import { activePerson, type Organisation } from './organisation.ts'
-import type { Petition } from './petition.ts'
+import { isAskedBy, type Petition } from './petition.ts'
 import { type Refused, refused } from './refusal.ts'
 import { carriesSecrecyMark } from './secrecy.ts'
 import { type Capacity, capacityFor, type Scene } from './standing.ts'
@@ -56,7 +57,8 @@ export function decide(
   if (stale !== null) return stale
   const admitted = admission(scene, request.command.action)
   if ('refusal' in admitted) return refused(admitted.refusal)
-  return step({ ...scene, petition: admitted.petition }, admitted, request)
+  const outcome = step({ ...scene, petition: admitted.petition }, admitted, request)
+  return outcome.ok ? { ...outcome, matter: withoutLapsed(outcome.matter, request.at) } : outcome
 }
 
 /** Whoever wrote an entry can correct it for good, also when 改批 has taken the matter from him (process §9). */
@@ -119,8 +121,12 @@ function petitionOvertaken(matter: Matter, petition: Petition, request: Request)
 
 /** The last step that moved a petition on. */
 export function lastActOn(matter: Matter, petition: Petition): Act | null {
-  const position = String(petition.position)
-  return matter.history.findLast((act) => act.details.petition === position) ?? null
+  return actsOn(matter, petition).at(-1) ?? null
+}
+
+/** Every step that moved a petition on, oldest first. */
+export function actsOn(matter: Matter, { position }: Petition): Act[] {
+  return matter.history.filter((act) => act.details.petition === String(position))
 }
 
 /**
@@ -191,7 +197,11 @@ function admission(
   const petition = petitionMeant(scene, row)
   if (row.petition !== undefined && row.petition.optional !== true && petition === null)
     return { refusal: wrongStatus(scene, action) }
-  if (row.petition?.decides === true && petition?.by === scene.actor.openId)
+  if (
+    row.petition?.decides === true &&
+    petition !== null &&
+    isAskedBy(petition, scene.actor.openId)
+  )
     return { refusal: { reason: 'ownRequest' } }
   return { ...capacity, petition: row.petition?.optional === true ? scene.petition : petition }
 }

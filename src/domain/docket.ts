@@ -123,7 +123,8 @@ function approver(docket: Docket, organisation: Organisation): DocketGap[] {
   return chosen !== undefined && allowed.includes(chosen) ? [] : [{ gap: 'approver', allowed }]
 }
 
-function staffGaps(organisation: Organisation, id: DepartmentId): ('head' | 'officer')[] {
+/** Which of the people that every step needs a department lacks (process §1.2). */
+export function staffGaps(organisation: Organisation, id: DepartmentId): ('head' | 'officer')[] {
   return [
     ...(headOf(organisation, id) === undefined ? (['head'] as const) : []),
     ...(officersOf(organisation, id).length === 0 ? (['officer'] as const) : []),

@@ -1,5 +1,6 @@
 // What is put to somebody for a word beside the life cycles: extensions, redirects, corrections, questions.
-import type { AssignmentId, Docket, MatterId } from './matter.ts'
+import { idFrom } from './hash.ts'
+import type { AssignmentId, Docket, Matter, MatterId } from './matter.ts'
 import type { DepartmentId, OpenId } from './organisation.ts'
 import type { PetitionKind, PetitionStage, ReasonKind } from './terms.ts'
 import type { Instant } from './time.ts'
@@ -9,6 +10,8 @@ interface Released {
   readonly releasedBy?: OpenId
   readonly releasedFor?: OpenId | null
   readonly releasedAt?: Instant
+  /** The department's officer who put it to the head; whoever proposed it is the petition's `by`. */
+  readonly presentedBy?: OpenId
   /** With which words it was returned, granted or denied. */
   readonly opinion?: string
   readonly decidedBy?: OpenId
@@ -144,4 +147,66 @@ export function petitionsOf<Kind extends PetitionKind>(
   return petitions.filter(
     (held): held is PetitionAs<Kind> => held.kind === kind && held.assignmentId === assignmentId,
   )
+}
+
+/** What somebody puts up: it stands last in the matter and has the next position. */
+export function withNewPetition<Kind extends PetitionKind>(
+  matter: Matter,
+  begun: {
+    readonly kind: Kind
+    readonly assignmentId: AssignmentId | null
+    readonly stage: PetitionStage
+    readonly by: OpenId | 'system'
+    readonly at: Instant
+    readonly facts: FactsOf<Kind>
+  },
+): { readonly matter: Matter; readonly position: number } {
+  const position = matter.petitions.length + 1
+  const id = idFrom(matter.id, 'petition', position)
+  // The kind and its facts belong together, which the union does not see through the type parameter.
+  const petition = { ...begun, id, matterId: matter.id, position, endedAt: null } as Petition
+  const ended = isOpenPetition(petition) ? petition : { ...petition, endedAt: begun.at }
+  return { matter: { ...matter, petitions: [...matter.petitions, ended] }, position }
+}
+
+/** The petition at another stage, with what became known; ended where nobody's word is waited for any more. */
+export function withPetition<Kind extends PetitionKind>(
+  matter: Matter,
+  petition: PetitionAs<Kind>,
+  stage: PetitionStage,
+  facts: Partial<FactsOf<Kind>>,
+  at: Instant,
+): Matter {
+  const held = { ...petition, stage, facts: { ...petition.facts, ...facts } } as Petition
+  const moved = { ...held, endedAt: isOpenPetition(held) ? null : at }
+  return {
+    ...matter,
+    petitions: matter.petitions.map((one) => (one.id === moved.id ? moved : one)),
+  }
+}
+
+/** The petition of these kinds that still waits for somebody's word, if there is one. */
+export function openPetition<Kind extends PetitionKind>(
+  petitions: readonly Petition[],
+  kind: Kind,
+  assignmentId: AssignmentId | null,
+): PetitionAs<Kind> | undefined {
+  return petitionsOf(petitions, kind, assignmentId).findLast(isOpenPetition)
+}
+
+/** Whoever proposed it, put it to the head, or let it out: none of them decides it (invariant 10). */
+export function isAskedBy(petition: Petition, openId: OpenId): boolean {
+  const { by, facts } = petition
+  const asking = [
+    by,
+    'presentedBy' in facts ? facts.presentedBy : undefined,
+    'releasedBy' in facts ? facts.releasedBy : undefined,
+  ]
+  return asking.includes(openId)
+}
+
+/** Who in the department wrote it: the one who proposed it, and the officer who put it to the head. */
+export function isWrittenBy(petition: Petition, openId: OpenId): boolean {
+  const { by, facts } = petition
+  return by === openId || ('presentedBy' in facts && facts.presentedBy === openId)
 }

@@ -1,7 +1,7 @@
 // Every reason to say no, with its facts. The words are in cards/refusal.ts.
 import type { Act } from './matter.ts'
 import type { Person } from './organisation.ts'
-import type { Point, Standing } from './terms.ts'
+import type { PetitionStage, Point, Standing } from './terms.ts'
 import type { Instant } from './time.ts'
 
 export type DocketGap =
@@ -82,6 +82,43 @@ export type Refusal =
   | { readonly reason: 'tooLong'; readonly field: string; readonly limit: number }
   | { readonly reason: 'matterUnknown' }
   | { readonly reason: 'deadlinePassed'; readonly deadline: Instant }
+  | ApplicationRefusal
+
+/** What a form beside the main road lacks, named all at once (conversation §1.6). */
+export type BlankField =
+  | 'question'
+  | 'answer'
+  | 'redirectReason'
+  | 'to'
+  | 'reasonKind'
+  | 'extensionReason'
+  | 'specialReason'
+  | 'progress'
+  | 'achievement'
+
+/** What may be wrong with what leaves a department, or with who takes over. */
+export type ApplicationRefusal =
+  | { readonly reason: 'blanks'; readonly missing: readonly BlankField[] }
+  | { readonly reason: 'extensionTooLate' }
+  | { readonly reason: 'extensionsUsedUp'; readonly limit: number }
+  | {
+      readonly reason: 'extensionTo'
+      readonly fault: 'notLater' | 'past' | 'superior'
+      readonly limit: Instant
+    }
+  | { readonly reason: 'applicationPending'; readonly stage: PetitionStage }
+  | { readonly reason: 'redirectTooLate'; readonly workdays: number }
+  | { readonly reason: 'redirectTo'; readonly fault: 'missing' | 'late' }
+  | { readonly reason: 'redirectTo'; readonly fault: 'inside'; readonly department: string }
+  | {
+      readonly reason: 'redirectLacks'
+      readonly department: string
+      readonly missing: readonly ('head' | 'officer' | 'viceMayor')[]
+    }
+  | {
+      readonly reason: 'passOn'
+      readonly fault: 'notHandler' | 'already' | 'finished' | 'officersOwn'
+    }
 
 export interface Refused {
   readonly ok: false

@@ -549,7 +549,7 @@ export const ASSIGNMENT_TRANSITIONS = {
     scope: 'INSTRUCT',
     card: 'request',
     endsTurn: false,
-    petition: { kinds: ['extension', 'redirect'], from: ['awaitingHead'], decides: true },
+    petition: { kinds: ['extension', 'redirect'], from: ['awaitingHead'] },
   },
   releaseCycle: {
     from: BEFORE_SUBMISSION,
@@ -558,7 +558,7 @@ export const ASSIGNMENT_TRANSITIONS = {
     scope: 'SIGN_REPORT',
     card: 'request',
     endsTurn: false,
-    petition: { kinds: ['cycle'], from: ['awaitingHead'], decides: true },
+    petition: { kinds: ['cycle'], from: ['awaitingHead'] },
   },
   returnApplication: {
     from: BEFORE_SUBMISSION,
@@ -567,7 +567,7 @@ export const ASSIGNMENT_TRANSITIONS = {
     scope: 'INSTRUCT',
     card: 'request',
     endsTurn: false,
-    petition: { kinds: ['extension', 'redirect', 'cycle'], from: ['awaitingHead'], decides: true },
+    petition: { kinds: ['extension', 'redirect', 'cycle'], from: ['awaitingHead'] },
   },
   grantExtension: {
     from: BEFORE_SUBMISSION,

@@ -35,7 +35,7 @@ export interface Seen extends Pick<Matter, 'status' | 'approver' | 'docketedAt'>
   readonly assignments: readonly SeenAssignment[]
 }
 
-export interface SeenAssignment extends Pick<Assignment, 'departmentId' | 'handlers'> {}
+export interface SeenAssignment extends Pick<Assignment, 'departmentId' | 'handlers' | 'status'> {}
 
 /** The rule: what a person sees on a day, by role, post, portfolio and delegation. */
 export function sightOf(person: Person, organisation: Organisation, at: Instant): Sight {
@@ -71,8 +71,10 @@ export function isInSight(sight: Sight, matter: Seen): boolean {
     matter.docketedAt !== null &&
     matter.assignments.some(
       (held) =>
-        sight.departments.includes(held.departmentId) ||
-        (held.departmentId === sight.handlerIn && isHandler(held, sight.reader)),
+        // What was given to another department is its no more.
+        held.status !== 'redirected' &&
+        (sight.departments.includes(held.departmentId) ||
+          (held.departmentId === sight.handlerIn && isHandler(held, sight.reader))),
     )
   )
 }

@@ -17,12 +17,11 @@ import {
   officersOf,
   peopleWith,
 } from './organisation.ts'
-import { isOpenPetition } from './petition.ts'
 import { decidersFor } from './standing.ts'
 import type { AssignmentStatus, CardKind } from './terms.ts'
 import type { Instant } from './time.ts'
 import { ASSIGNMENT_TRANSITIONS } from './transitions.ts'
-import { petitionCard } from './wanted-petition-cards.ts'
+import { cardsOfPetitions } from './wanted-petition-cards.ts'
 
 /** One card that one person or group should have. Its key is everything but `waiting`. */
 export interface WantedCard {
@@ -176,18 +175,11 @@ function bulletinCopies(matter: Matter, organisation: Organisation): WantedCard[
 }
 
 function petitionCards(matter: Matter, organisation: Organisation, at: Instant): WantedCard[] {
-  return matter.petitions.filter(isOpenPetition).flatMap((petition) => {
-    const supervision = supervisionOf(matter, organisation)
-    const card = petitionCard(matter, petition, organisation, supervision, at)
-    if (card === null) return []
-    const people = card.people.filter((openId) => openId !== petition.by || !isDecision(card.kind))
-    return toPeople(card.kind, people, petition.assignmentId, petition.position)
-  })
-}
-
-/** Nobody decides on what he asked for himself (invariant 10); what he is to fill in is his. */
-function isDecision(kind: CardKind): boolean {
-  return kind !== 'extension' && kind !== 'cycle' && kind !== 'question' && kind !== 'follow-up'
+  const supervision = supervisionOf(matter, organisation)
+  return cardsOfPetitions(matter, organisation, supervision, at).flatMap(
+    ({ kind, people, assignmentId, position, waiting }) =>
+      toPeople(kind, people, assignmentId, position).map((card) => ({ ...card, waiting })),
+  )
 }
 
 /** What a co-department gave goes to the lead's officers, until one of them has taken it. */
@@ -294,6 +286,7 @@ function feedbackCards(matter: Matter): WantedCard[] {
 function statusCards(matter: Matter, organisation: Organisation): WantedCard[] {
   if (matter.docketedAt === null || isFinalMatter(matter.status)) return []
   return matter.assignments
+    .filter((held) => held.status !== 'redirected')
     .map((held) => departmentOf(organisation, held.departmentId)?.chatId ?? null)
     .filter((chatId) => chatId !== null)
     .map((recipient) => ({

@@ -93,6 +93,36 @@ const REFUSALS: Readonly<Record<Refusal['reason'], readonly Refusal[]>> = {
   ],
   matterUnknown: [{ reason: 'matterUnknown' }],
   deadlinePassed: [{ reason: 'deadlinePassed', deadline: AT }],
+  blanks: [
+    { reason: 'blanks', missing: ['to', 'reasonKind', 'extensionReason', 'progress'] },
+    { reason: 'blanks', missing: ['question'] },
+    { reason: 'blanks', missing: ['answer'] },
+    { reason: 'blanks', missing: ['redirectReason'] },
+    { reason: 'blanks', missing: ['specialReason', 'achievement'] },
+  ],
+  extensionTooLate: [{ reason: 'extensionTooLate' }],
+  extensionsUsedUp: [{ reason: 'extensionsUsedUp', limit: 2 }],
+  extensionTo: (['notLater', 'past', 'superior'] as const).map((fault) => ({
+    reason: 'extensionTo',
+    fault,
+    limit: AT,
+  })),
+  applicationPending: (
+    ['proposed', 'awaitingHead', 'awaitingOffice', 'awaitingAnswer', 'awaitingChief'] as const
+  ).map((stage) => ({ reason: 'applicationPending', stage })),
+  redirectTooLate: [{ reason: 'redirectTooLate', workdays: 3 }],
+  redirectTo: [
+    { reason: 'redirectTo', fault: 'missing' },
+    { reason: 'redirectTo', fault: 'late' },
+    { reason: 'redirectTo', fault: 'inside', department: '区财政局' },
+  ],
+  redirectLacks: [
+    { reason: 'redirectLacks', department: '区财政局', missing: ['head', 'officer', 'viceMayor'] },
+  ],
+  passOn: (['notHandler', 'already', 'finished', 'officersOwn'] as const).map((fault) => ({
+    reason: 'passOn',
+    fault,
+  })),
 }
 
 function refusals(): string[] {
