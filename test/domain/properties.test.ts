@@ -224,7 +224,7 @@ describe('交办与权限', () => {
 })
 
 test('这样的走法走得够深：每样都办成过，也都被拒过', () => {
-  const taken = fc.sample(walks, { seed: 20_260_914, numRuns: 300 }).flatMap(walk)
+  const taken = fc.sample(walks, { seed: 20_260_914, numRuns: 300 }).flatMap((given) => walk(given))
   const done = new Set(
     taken.filter((one) => one.outcome.ok).map((one) => one.request.command.action),
   )

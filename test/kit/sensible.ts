@@ -55,7 +55,12 @@ export function sensible(action: Action, place: Place): MatterCommand | Assignme
     case 'markRecalled':
       return { action, progressId: ownEntry(assignment, actor) }
     case 'refileProgress':
-      return { action, progressId: ownEntry(assignment, actor), target: 'm-28', targetNumber: '28' }
+      return {
+        action,
+        progressId: ownEntry(assignment, actor),
+        target: '00000000-0000-8000-a000-000000000028',
+        targetNumber: '28',
+      }
     case 'draftReport':
     case 'presentReport':
       return { action, edit: goodReport }

@@ -48,7 +48,7 @@ const nature = fc.record({
   superior: fc.constantFrom(false, false, true),
   category: fc.constantFrom(3 as const, 6 as const),
   crowded: fc.boolean(),
-  co: fc.constantFrom(['D06', 'D04'], ['D04'], []),
+  co: fc.constantFrom(['D04', 'D06'], ['D04'], []),
 })
 type Nature = typeof nature extends fc.Arbitrary<infer N> ? N : never
 
@@ -58,10 +58,13 @@ export const walks = fc.record({
 })
 
 /** Takes the steps one after the other; a deleted draft ends the walk. */
-export function walk(given: { readonly nature: Nature; readonly steps: readonly Step[] }): Taken[] {
+export function walk(
+  given: { readonly nature: Nature; readonly steps: readonly Step[] },
+  id = 'm-walk',
+): Taken[] {
   const organisation = given.nature.crowded ? crowded : yunling
   const docket = docketFor(given.nature)
-  let matter = newMatter('m-walk', named('蒋小棠'), docket, MONDAY)
+  let matter = newMatter(id, named('蒋小棠'), docket, MONDAY)
   let at: Instant = MONDAY
   const taken: Taken[] = []
   for (const [index, one] of given.steps.entries()) {
