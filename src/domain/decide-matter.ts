@@ -3,18 +3,11 @@ import type { CommandOf, MatterCommand, Request } from './command.ts'
 import { decideLater } from './decide-later.ts'
 import { voided, withdrawn } from './decide-report.ts'
 import { type Decided, type Deed, decided, deedOf, moveAssignment, moveMatter } from './decided.ts'
-import { coDeadlineOf, docketGaps, docketText } from './docket.ts'
+import { docketGaps, docketText } from './docket.ts'
+import { handedOver, settledCoDeadline } from './hand-over.ts'
 import { idFrom } from './hash.ts'
-import { type Assignment, type Feedback, leadOf, type Matter } from './matter.ts'
-import { newAssignment } from './new-assignment.ts'
-import {
-  mayorOf,
-  type OpenId,
-  type Organisation,
-  peopleWith,
-  type Role,
-  viceMayorFor,
-} from './organisation.ts'
+import { type Feedback, leadOf, type Matter } from './matter.ts'
+import { mayorOf, type OpenId, peopleWith, type Role, viceMayorFor } from './organisation.ts'
 import { type Refused, refused } from './refusal.ts'
 import { carriesSecrecyMark } from './secrecy.ts'
 import type { Capacity, Scene } from './standing.ts'
@@ -115,22 +108,6 @@ function approve(
     true,
   )
   return { ...decided(moved, matter), allocateNumber: true }
-}
-
-/** Nothing is handed over late: where three working days before the lead's are gone, the lead's deadline holds. */
-function settledCoDeadline(
-  matter: Matter,
-  organisation: Organisation,
-  at: Instant,
-): Instant | null {
-  if (matter.co.length === 0) return null
-  const wished = coDeadlineOf(matter, organisation)
-  return wished !== null && wished > at ? wished : matter.deadline
-}
-
-function handedOver(matter: Matter, at: Instant): Assignment[] {
-  const lead = matter.lead === null ? [] : [newAssignment(matter, matter.lead, 'lead', at)]
-  return [...lead, ...matter.co.map((id) => newAssignment(matter, id, 'co', at))]
 }
 
 function turnDown(
