@@ -1,13 +1,19 @@
 // Every refusal in words: what, why, and what to do next. The fixed sentences are those of conversation §4.
 import type { Act, Matter } from '../src/domain/matter.ts'
 import type { Organisation } from '../src/domain/organisation.ts'
-import type { ApplicationRefusal, ChecklistItem, Refusal } from '../src/domain/refusal.ts'
+import type {
+  ApplicationRefusal,
+  ChecklistItem,
+  CorrectionRefusal,
+  Refusal,
+} from '../src/domain/refusal.ts'
 import { ACTION_ZH, AUTOMATIC_ZH, STANDING_ZH } from '../src/domain/terms.ts'
 import { momentZh } from '../src/domain/time.ts'
 import { closeMomentZh } from './matter-facts.ts'
 import { recordName } from './people.ts'
 import { actorZh, shortNumber } from './phrases.ts'
 import { applicationRefusalText } from './refusal-applications.ts'
+import { correctionRefusalText, isCorrectionRefusal } from './refusal-correction.ts'
 import { docketGapsText, findingsText } from './refusal-gaps.ts'
 import type { Toast } from './toast.ts'
 
@@ -31,6 +37,7 @@ export function refusalToast(refusal: Refusal, context: RefusalContext): Toast {
 
 /** The refusal as one text without line breaks, for toasts and for answers to words. */
 export function refusalText(refusal: Refusal, context: RefusalContext): string {
+  if (isCorrectionRefusal(refusal)) return correctionRefusalText(refusal)
   switch (refusal.reason) {
     case 'stranger':
       return '您不在本系统的人员名单中，请联系区政府督查室。'
@@ -56,7 +63,7 @@ export function refusalText(refusal: Refusal, context: RefusalContext): string {
 }
 
 type StepRefusal = Exclude<
-  Refusal,
+  Exclude<Refusal, CorrectionRefusal>,
   {
     readonly reason:
       | 'stranger'

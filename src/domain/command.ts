@@ -87,7 +87,8 @@ export type MatterCommand =
     >
   | Each<'consentToRedo', { reworkDeadline: Instant | null }>
   | Each<'proposeCancellation', { reason: string }>
-  | Each<'correct', { reason: string; patch: Partial<Docket> }>
+  /** `document`: with which the superior organ moved its deadline. */
+  | Each<'correct', { reason: string; patch: Partial<Docket>; document?: string }>
   | Each<'eraseAttachment', { attachmentId: string; reason: string }>
   | Each<
       | 'cancel'

@@ -8,6 +8,7 @@ import { decideOnMaterial } from './decide-material.ts'
 import { passOn } from './decide-pass-on.ts'
 import { decideOnProgress } from './decide-progress.ts'
 import { decideOnQuestion } from './decide-question.ts'
+import { acknowledge, reacknowledge } from './decide-receipt.ts'
 import { decideOnRedirect } from './decide-redirect.ts'
 import { decideOnReport } from './decide-report.ts'
 import { decideOnReview } from './decide-review.ts'
@@ -22,7 +23,6 @@ import {
 } from './matter.ts'
 import { handlersOf, hasRole, type OpenId, officersOf, type Person } from './organisation.ts'
 import { type Refused, refused } from './refusal.ts'
-import { carriesSecrecyMark } from './secrecy.ts'
 import type { AssignmentScene, Capacity } from './standing.ts'
 import { ASSIGNMENT_ACTION_ZH, ASSIGNMENT_STATUS_ZH, MODE_ZH, type Mode } from './terms.ts'
 
@@ -63,6 +63,8 @@ export function decideOnAssignment(
     case 'submit':
     case 'withdrawSubmission':
       return decideOnReport(scene, command, deed)
+    case 'reacknowledge':
+      return reacknowledge(scene, deed)
     default:
       return decideBeside(scene, capacity, command, deed)
   }
@@ -129,27 +131,6 @@ function decideBeside(
     default:
       return decideLater(scene.matter, command)
   }
-}
-
-/** 接受任务 and 汇报任务 in one tap, and two entries in the trail. */
-function acknowledge(scene: AssignmentScene, suggestion: string, deed: Deed): Decided | Refused {
-  const { matter, assignment, at } = scene
-  if (carriesSecrecyMark(suggestion)) return refused({ reason: 'secrecyMark' })
-  const action = ASSIGNMENT_ACTION_ZH.acknowledge
-  const by = deed.actor === 'system' ? null : deed.actor
-  const received = moveAssignment(
-    matter,
-    assignment,
-    'received',
-    deed,
-    { action },
-    { acknowledgedBy: by, acknowledgedAt: at, suggestion },
-    false,
-  )
-  const held = received.assignments.find((one) => one.id === assignment.id) ?? assignment
-  const details = suggestion === '' ? {} : { suggestion }
-  const briefed = moveAssignment(received, held, 'awaitingInstruction', deed, { action, details })
-  return decided(briefed, matter)
 }
 
 function instruct(

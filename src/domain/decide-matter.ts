@@ -1,9 +1,11 @@
 // The steps of the matter itself: proposing, docketing, feeding back (process §1.1).
 import type { CommandOf, MatterCommand, Request } from './command.ts'
+import { cancel, proposeCancellation, turnDownPetition } from './decide-cancellation.ts'
+import { confirmCorrection, consentToCorrection, correct } from './decide-correction.ts'
 import { decideLater } from './decide-later.ts'
 import { voided, withdrawn } from './decide-report.ts'
 import { type Decided, type Deed, decided, deedOf, moveAssignment, moveMatter } from './decided.ts'
-import { docketGaps, docketText } from './docket.ts'
+import { docketGaps, docketText, TITLE_MAX } from './docket.ts'
 import { handedOver, settledCoDeadline } from './hand-over.ts'
 import { idFrom } from './hash.ts'
 import { type Feedback, leadOf, type Matter } from './matter.ts'
@@ -41,6 +43,23 @@ export function decideOnMatter(
       return sendBack(scene, command, deed)
     case 'read':
       return read(scene, deed)
+    case 'correct':
+      return correct(scene, command, deed)
+    case 'confirmCorrection':
+      return confirmCorrection(scene, deed)
+    case 'consentToCorrection':
+      return consentToCorrection(scene, deed)
+    case 'proposeCancellation':
+      return proposeCancellation(scene, command, deed)
+    case 'cancel':
+      return cancel(scene, deed)
+    case 'dropPetition':
+      return turnDownPetition(scene, command.action, deed)
+    case 'declinePetition':
+      // 再次不满意 waits for a decision of its own kind.
+      return scene.petition?.kind === 'redo'
+        ? decideLater(scene.matter, command)
+        : turnDownPetition(scene, command.action, deed)
     default:
       return decideLater(scene.matter, command)
   }
@@ -78,9 +97,6 @@ function writeDocket(
   }
   return decided(moveMatter(proposed, 'awaitingApproval', deed, { action }, true), matter)
 }
-
-/** Titles stand in card headers, file names and sentences; longer ones belong in the content. */
-const TITLE_MAX = 100
 
 function approve(
   { matter, organisation, at }: Scene,

@@ -11,7 +11,7 @@ import { decideOnMatter } from './decide-matter.ts'
 import type { Decided } from './decided.ts'
 import { withoutLapsed } from './lapsed-petitions.ts'
 import { type Act, type Assignment, assignmentOf, liveSignOff, type Matter } from './matter.ts'
-import { activePerson, type Organisation } from './organisation.ts'
+import { activePerson, type OpenId, type Organisation } from './organisation.ts'
 import { isAskedBy, type Petition } from './petition.ts'
 import { type Refused, refused } from './refusal.ts'
 import { carriesSecrecyMark } from './secrecy.ts'
@@ -200,10 +200,21 @@ function admission(
   if (
     row.petition?.decides === true &&
     petition !== null &&
-    isAskedBy(petition, scene.actor.openId)
+    decidesOwn(petition, scene.actor.openId, capacity, action)
   )
     return { refusal: { reason: 'ownRequest' } }
   return { ...capacity, petition: row.petition?.optional === true ? scene.petition : petition }
+}
+
+/** Nobody decides on what he asked for, and nobody in his place does (invariant 10). */
+function decidesOwn(
+  petition: Petition,
+  actor: OpenId,
+  { actingFor }: Capacity,
+  action: MatterAction | AssignmentAction,
+): boolean {
+  if (isAskedBy(petition, actor)) return true
+  return isMatterAction(action) && actingFor !== null && isAskedBy(petition, actingFor)
 }
 
 function wrongStatus(

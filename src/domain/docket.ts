@@ -15,6 +15,9 @@ import type { DocketGap } from './refusal.ts'
 import type { Point } from './terms.ts'
 import { dayOf, type Instant, instantOf } from './time.ts'
 
+/** Titles stand in card headers, file names and sentences; longer ones belong in the content. */
+export const TITLE_MAX = 100
+
 /** Everything that is missing or wrong, all at once and in the order in which it is named. */
 export function docketGaps(docket: Docket, organisation: Organisation, at: Instant): DocketGap[] {
   return [

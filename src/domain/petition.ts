@@ -69,6 +69,8 @@ export interface CorrectionFacts {
   readonly reason: string
   readonly patch: Partial<Docket>
   readonly changes: readonly Changed[]
+  /** With which the superior organ moved its deadline. */
+  readonly document?: string
 }
 
 export interface CancellationFacts {

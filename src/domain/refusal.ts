@@ -38,7 +38,23 @@ export type ReportFinding =
 
 export type ChecklistItem = 'copiesReady' | 'sealed' | 'electronicReady' | 'wetSigned'
 
+/** What stands in the way of 更正, 撤销 and 清除附件. */
+export type CorrectionRefusal =
+  | { readonly reason: 'nothingToCorrect' }
+  /** A lead is changed by 改派; what the matter is, by 撤销 and a new one. */
+  | { readonly reason: 'notCorrectable'; readonly what: 'lead' | 'other' }
+  | { readonly reason: 'reasonMissing'; readonly action: string }
+  /** One of the same kind still waits for its word. */
+  | { readonly reason: 'petitionPending'; readonly petition: string }
+  | { readonly reason: 'superiorDocumentMissing' }
+  /** These have handed in what was signed under the old words. */
+  | { readonly reason: 'handedInAlready'; readonly departments: readonly string[] }
+  /** Departments come and go only while the matter is handled. */
+  | { readonly reason: 'departmentsSettled'; readonly status: string }
+  | { readonly reason: 'attachmentUnknown' }
+
 export type Refusal =
+  | CorrectionRefusal
   /** Not in the organisation, or no longer. */
   | { readonly reason: 'stranger' }
   /** Known, but this matter is none of theirs: one neutral sentence, never a card. */

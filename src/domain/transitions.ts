@@ -693,12 +693,15 @@ export const AUTOMATIC_STEPS = {
     ],
     to: 'cancelled',
   },
+  /** 更正 of the title or the content: what was put to the head or signed was about other words. */
+  recompile: { from: ['awaitingSignOff', 'signedOff'], to: 'compiling' },
   /** 退回部门 from above. */
   rework: { from: ['passed', 'delivered', 'notProvided'], to: 'compiling' },
 } as const satisfies {
   readonly consolidate: { readonly from: readonly MatterStatus[]; readonly to: MatterStatus }
   readonly cancel: { readonly from: readonly AssignmentStatus[]; readonly to: AssignmentStatus }
   readonly leaveOut: { readonly from: readonly AssignmentStatus[]; readonly to: AssignmentStatus }
+  readonly recompile: { readonly from: readonly AssignmentStatus[]; readonly to: AssignmentStatus }
   readonly rework: { readonly from: readonly AssignmentStatus[]; readonly to: AssignmentStatus }
 }
 

@@ -110,8 +110,9 @@ function deciding(
 ): OpenId[] {
   const assignment = assignmentBehind(matter, petition)
   return decidersFor(matter, assignment, organisation, standing, 'DECIDE', at)
+    .filter(({ person }) => !isAskedBy(petition, person.openId))
+    .filter(({ actingFor }) => actingFor === null || !isAskedBy(petition, actingFor))
     .map(({ person }) => person.openId)
-    .filter((openId) => !isAskedBy(petition, openId))
 }
 
 function assignmentBehind(matter: Matter, petition: Petition): Assignment | null {

@@ -123,6 +123,17 @@ const REFUSALS: Readonly<Record<Refusal['reason'], readonly Refusal[]>> = {
     reason: 'passOn',
     fault,
   })),
+  nothingToCorrect: [{ reason: 'nothingToCorrect' }],
+  notCorrectable: [
+    { reason: 'notCorrectable', what: 'lead' },
+    { reason: 'notCorrectable', what: 'other' },
+  ],
+  reasonMissing: [{ reason: 'reasonMissing', action: '撤销' }],
+  petitionPending: [{ reason: 'petitionPending', petition: '更正' }],
+  superiorDocumentMissing: [{ reason: 'superiorDocumentMissing' }],
+  handedInAlready: [{ reason: 'handedInAlready', departments: ['区财政局', '区农业农村局'] }],
+  departmentsSettled: [{ reason: 'departmentsSettled', status: '待汇总反馈' }],
+  attachmentUnknown: [{ reason: 'attachmentUnknown' }],
 }
 
 function refusals(): string[] {
