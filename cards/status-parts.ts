@@ -14,6 +14,7 @@ import { collapsible, type Element, plain } from './element.ts'
 import { quoted } from './fitting.ts'
 import { actorZh, deadlineLine, departmentZh, outcomeLine, peopleZh, personZh } from './phrases.ts'
 import { versionZh } from './report-text.ts'
+import { applicationPanels } from './status-applications.ts'
 import {
   type Asker,
   seesPapers,
@@ -63,6 +64,7 @@ export function papersPanels(asker: Asker, held: Assignment, room: number): read
         entries.map((entry) => plain(entryZh(asker, entry, room))),
       ),
     )
+  panels.push(...applicationPanels(asker, held, room))
   const versions = shownVersions(asker, held)
   if (versions.length > 0)
     panels.push(

@@ -1,6 +1,7 @@
 // What somebody can do now about one matter, as the words to send, read off the rules: what decide would
 // refuse is never promised.
 import { mayAct } from '../src/domain/decide.ts'
+import { extensionBarred } from '../src/domain/extension.ts'
 import { type Assignment, hasFinished, type Matter } from '../src/domain/matter.ts'
 import type { Organisation, Person } from '../src/domain/organisation.ts'
 import type { Action, AssignmentAction, MatterAction } from '../src/domain/terms.ts'
@@ -61,6 +62,10 @@ const ASSIGNMENT_WORDS: readonly Entry<AssignmentAction>[] = [
   ['signOff', '审签#', '打开“请审签”'],
   ['submit', '报送#', '打开“报送材料”'],
   ['pass', '审核#', '打开“审核反馈材料”'],
+  ['proposeExtension', '延期# 到…', '打开“申请延期”'],
+  ['passOn', '转办# 给…', '改由同事承办'],
+  ['redirect', '改派# 到…', '改派其他部门'],
+  ['grantSpecially', '特批延期# 到…', '特批延期'],
   ['withdrawFinish', '撤回#', '撤回办理完毕'],
   ['withdrawSignOff', '撤回#', '撤回审签'],
   ['withdrawSubmission', '撤回#', '撤回报送'],
@@ -77,6 +82,9 @@ function mayOnMatter(action: MatterAction, place: Place): boolean {
 function mayOnAssignment(action: AssignmentAction, assignment: Assignment, place: Place): boolean {
   const { person: actor, matter, organisation, at } = place
   if (!mayAct({ matter, assignment, organisation, actor, at }, action)) return false
+  if (action === 'proposeExtension')
+    return extensionBarred({ matter, assignment, organisation, actor, at, petition: null }) === null
+  if (action === 'withdrawSubmission') return assignment.materialReceivedAt === null
   const finished = hasFinished(assignment, actor.openId)
   if (action === 'finish') return !finished
   return action !== 'withdrawFinish' || (finished && assignment.reports.length === 0)

@@ -1,14 +1,17 @@
 // The only writer: load, decide, save. Every tap, word and timer that changes a matter goes through here.
+import { noticesOf } from '../../cards/notices.ts'
 import type { Request } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
 import type { Decided } from '../domain/decided.ts'
 import type { Act, Matter } from '../domain/matter.ts'
 import type { Organisation } from '../domain/organisation.ts'
-import type { Refusal } from '../domain/refusal.ts'
+import type { Refusal, Refused } from '../domain/refusal.ts'
+import type { Instant } from '../domain/time.ts'
 import { wantedCards } from '../domain/wanted-cards.ts'
 import { wantedDues } from '../domain/wanted-dues.ts'
 import { loadMatter } from '../store/matters.ts'
 import { type NewMessage, type Save, saveDecision } from '../store/save-decision.ts'
+import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
 
 export type Acted =
@@ -39,7 +42,7 @@ const ATTEMPTS = 12
  * Decides the request on the matter as loaded and saves what was decided; when somebody else saved first,
  * loads and decides anew. `mayWrite` is asked right before each save: whoever was told "nothing happened" stays right.
  */
-export async function act(
+export function act(
   world: World,
   loaded: Matter,
   organisation: Organisation,
@@ -47,14 +50,39 @@ export async function act(
   entailed: Entailed,
   mayWrite: () => void = () => {},
 ): Promise<Acted> {
+  const judge = (matter: Matter) => decide(matter, request, organisation)
+  return carryOut(world, loaded, organisation, judge, request.at, entailed, mayWrite)
+}
+
+/** The same for a step that nobody asks for: the clock's. `judge` is the step itself. */
+export function actByClock(
+  world: World,
+  loaded: Matter,
+  organisation: Organisation,
+  judge: (matter: Matter) => Decided | Refused,
+  at: Instant,
+  entailed: Entailed,
+): Promise<Acted> {
+  return carryOut(world, loaded, organisation, judge, at, entailed, () => {})
+}
+
+async function carryOut(
+  world: World,
+  loaded: Matter,
+  organisation: Organisation,
+  judge: (matter: Matter) => Decided | Refused,
+  at: Instant,
+  entailed: Entailed,
+  mayWrite: () => void,
+): Promise<Acted> {
   let before = loaded
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const decided = decide(before, request, organisation)
+    const decided = judge(before)
     if (!decided.ok) return { outcome: 'refused', refusal: decided.refusal, matter: before }
     mayWrite()
     const saved = await saveDecision(
       world.sql,
-      saveOf(world, before, decided, organisation, request, entailed),
+      saveOf(world, before, decided, organisation, at, entailed),
     )
     if (saved.outcome === 'saved') {
       world.wake()
@@ -77,19 +105,23 @@ function saveOf(
   before: Matter,
   decided: Decided,
   organisation: Organisation,
-  request: Request,
+  at: Instant,
   entailed: Entailed,
 ): Save {
+  const told = decided.gone ? [] : noticesOf(before, decided, organisation, at)
+  const notices = told.map(({ to, text }) =>
+    answerMessage({ type: 'person', id: to }, 'text', { text }, { priority: 1 }),
+  )
   return {
     appId: world.appId,
     eventKey: entailed.eventKey,
-    at: request.at,
+    at,
     change: { before, decided },
-    wants: decided.gone ? [] : wantedCards(decided.matter, organisation, request.at),
-    dues: decided.gone ? [] : wantedDues(decided.matter, organisation, request.at),
+    wants: decided.gone ? [] : wantedCards(decided.matter, organisation, at),
+    dues: decided.gone ? [] : wantedDues(decided.matter, organisation, at),
     numberPrefix: organisation.numberPrefix,
     tapped: entailed.tapped,
-    messages: entailed.messages,
+    messages: [...entailed.messages, ...notices],
     superseded: [],
     subjects: entailed.subjects,
   }

@@ -55,6 +55,7 @@ function withdrawals(
     WITHDRAWALS.filter(
       (action) =>
         mayAct({ ...scene, assignment }, action) &&
+        (action !== 'withdrawSubmission' || assignment.materialReceivedAt === null) &&
         (action !== 'withdrawFinish' ||
           (hasFinished(assignment, person.openId) && assignment.reports.length === 0)),
     ).map((action) => ({ action, assignment })),

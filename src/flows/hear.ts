@@ -21,6 +21,7 @@ import { seenAt } from '../store/inbox.ts'
 import { cardShownAs, loadMatter, type StoredCard } from '../store/matters.ts'
 import { type NewMessage, type Save, saveDecision } from '../store/save-decision.ts'
 import { type Found, findByNumber } from './find-matter.ts'
+import { hearApplication } from './hear-applications.ts'
 import {
   hearCardWord,
   hearDocket,
@@ -125,6 +126,11 @@ function route(world: World, heard: Heard, word: Word): Promise<void> {
       return hearRefile(world, heard, word)
     case 'withdraw':
       return hearWithdraw(world, heard, word)
+    case 'extend':
+    case 'extendSpecially':
+    case 'redirect':
+    case 'passOn':
+      return hearApplication(world, heard, word)
     case 'later':
       return reply(world, heard, NOT_SUPPORTED)
     case 'free':

@@ -62,6 +62,12 @@ export type Word =
       readonly from: NumberRef | null
       readonly number: NumberRef | null
     }
+  /** 延期, 特批延期, 改派, 转办; `text` is what stands behind the number. */
+  | {
+      readonly word: 'extend' | 'extendSpecially' | 'redirect' | 'passOn'
+      readonly number: NumberRef | null
+      readonly text: string
+    }
   /** A command that is known by name; `rest` is what stands behind it. */
   | { readonly word: 'later'; readonly name: string; readonly rest: string }
   | { readonly word: 'free'; readonly text: string }
@@ -146,6 +152,23 @@ const later: Reader = (rest, name) =>
     ? { word: 'later', name, rest: trimSignsStart(rest.text).trim() }
     : null
 
+const onMatter =
+  (word: 'extend' | 'extendSpecially' | 'redirect' | 'passOn'): Reader =>
+  (rest, name) => {
+    if (later(rest, name) === null) return null
+    const found = numberIn(rest) ?? numberBeforeDate(rest)
+    const behind = found?.rest ?? rest
+    return { word, number: found?.number ?? null, text: trimSignsStart(behind.text).trim() }
+  }
+
+/** 延期12号到10月15日: behind these names 12号 is a matter, though a day might follow it. */
+function numberBeforeDate(rest: Typed): { number: NumberRef; rest: Typed } | null {
+  const [whole, serial] = /^\s*(\d{1,5})号(?=\s*[到至延改给])/.exec(rest.folded) ?? []
+  if (whole === undefined || serial === undefined) return null
+  const number = { prefix: null, year: null, serial: Number(serial) }
+  return { number, rest: drop(rest, whole.length) }
+}
+
 const laterAlone: Reader = (rest, name) => (isOver(rest) ? { word: 'later', name, rest: '' } : null)
 
 function named(reader: Reader, ...names: string[]): (readonly [string, Reader])[] {
@@ -173,7 +196,11 @@ const COMMANDS: readonly (readonly [name: string, reader: Reader])[] = [
   ),
   ...named(onNumber('void'), '作废', '作废进展'),
   ...named(refile, '更正归属'),
-  ...named(later, '延期', '申请延期', '特批延期', '催办', '更正', '改派', '转办', '交接'),
+  ...named(onMatter('extend'), '延期', '申请延期'),
+  ...named(onMatter('extendSpecially'), '特批延期'),
+  ...named(onMatter('redirect'), '改派'),
+  ...named(onMatter('passOn'), '转办'),
+  ...named(later, '催办', '更正', '交接'),
   ...named(later, '添加承办人', '委托', '登记委托', '撤销委托', '任职', '停用'),
   ...named(later, '撤销', '重新办理', '意见反馈', '提醒设置'),
   ...named(laterAlone, '超期', '临期', '统计'),

@@ -199,16 +199,31 @@ describe('立项', () => {
   ])('%s 不是命令', (typed) => expect(parseWord(typed)).toEqual({ word: 'free', text: typed }))
 })
 
+describe('延期、特批延期、改派、转办', () => {
+  const about = (
+    word: 'extend' | 'extendSpecially' | 'redirect' | 'passOn',
+    number: NumberRef | null,
+    text: string,
+  ): Word => ({ word, number, text })
+
+  test.each<[string, Word]>([
+    ['延期 12号 到10月15日 原因：连续降雨', about('extend', no(12), '到10月15日 原因：连续降雨')],
+    ['延期12号到10月15日', about('extend', no(12), '到10月15日')],
+    ['申请延期 到10月15日', about('extend', null, '到10月15日')],
+    ['延期', about('extend', null, '')],
+    ['特批延期 12号 到10月15日', about('extendSpecially', no(12), '到10月15日')],
+    ['改派 27号到区住建局', about('redirect', no(27), '到区住建局')],
+    ['改派27号到区住建局', about('redirect', no(27), '到区住建局')],
+    ['转办 27号 给谷雨', about('passOn', no(27), '给谷雨')],
+    ['转办27号给谷雨', about('passOn', no(27), '给谷雨')],
+  ])('%s', (typed, word) => expect(parseWord(typed)).toEqual(word))
+})
+
 describe('认得名称、以后再办的命令', () => {
   test.each<[string, Word]>([
-    ['延期 12号 到10月15日 原因：连续降雨', later('延期', '12号 到10月15日 原因：连续降雨')],
-    ['延期12号到10月15日', later('延期', '12号到10月15日')],
-    ['特批延期 12号 到10月15日', later('特批延期', '12号 到10月15日')],
     ['催办 27号 请于今日反馈', later('催办', '27号 请于今日反馈')],
     ['催办云政督〔2026〕27号', later('催办', '云政督〔2026〕27号')],
     ['更正 27号 时限改为12月5日', later('更正', '27号 时限改为12月5日')],
-    ['改派 27号到区住建局', later('改派', '27号到区住建局')],
-    ['转办 27号 给谷雨', later('转办', '27号 给谷雨')],
     ['交接 全部 给张三 9月15日至9月19日', later('交接', '全部 给张三 9月15日至9月19日')],
     ['添加承办人 @谷雨 农村能源科科长', later('添加承办人', '@谷雨 农村能源科科长')],
     ['委托 许广厦 9月15日至9月19日', later('委托', '许广厦 9月15日至9月19日')],
