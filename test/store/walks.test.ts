@@ -18,7 +18,7 @@ import { loadMatter } from '../../src/store/matters.ts'
 import { applyOrganisation } from '../../src/store/organisations.ts'
 import { type DatabaseProxy, databaseProxy, type StatementFault } from '../kit/database-proxy.ts'
 import { silent } from '../kit/databases.ts'
-import { type FreshDatabase, freshDatabase } from '../kit/postgres.ts'
+import { type FreshDatabase, freshDatabase, hurried } from '../kit/postgres.ts'
 import { type Taken, walk, walks } from '../kit/walk.ts'
 import { yunlingFile } from '../kit/yunling.ts'
 
@@ -29,13 +29,14 @@ const SEED = Number(process.env.DUBAN_SEED ?? 20_260_914)
 const APP_ID = 'cli_test'
 
 /** Of so many steps one meets a fault of the line. */
-const FAULT_EVERY = 6
+const FAULT_EVERY = 25
 
 let database: FreshDatabase
 let line: DatabaseProxy
 let sql: Sql
 beforeAll(async () => {
   database = await freshDatabase()
+  await hurried(database)
   line = await databaseProxy(database.url)
   await applyOrganisation(database.sql, yunlingFile, 0)
   sql = connect(line.url(database.url), { log: silent, max: 1 })

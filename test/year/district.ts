@@ -11,7 +11,7 @@ import { connect, type Sql } from '../../src/store/connect.ts'
 import { readMigrations } from '../../src/store/migrate.ts'
 import { applyOrganisation } from '../../src/store/organisations.ts'
 import { silent } from '../kit/databases.ts'
-import { type FreshDatabase, freshDatabase } from '../kit/postgres.ts'
+import { type FreshDatabase, freshDatabase, hurried } from '../kit/postgres.ts'
 import { APP, type GivenClock, givenClock, tenantOf } from '../kit/product.ts'
 import { yunlingFile } from '../kit/yunling.ts'
 
@@ -37,6 +37,7 @@ interface Instance {
 export async function openDistrict(start: number, seed: number): Promise<District> {
   const clock = givenClock(start)
   const database = await freshDatabase()
+  await hurried(database)
   const first = connect(database.url, { log: silent, max: 1 })
   await applyOrganisation(first, yunlingFile, clock.now())
   await first.end()
