@@ -19,6 +19,7 @@ import { quoted } from './fitting.ts'
 import { textField, yesNoChoice } from './form-fields.ts'
 import { contentElement, headZh, nearDeadlineZh, titleZh } from './matter-facts.ts'
 import { missedRequirement } from './missed-requirement.ts'
+import { reportLink } from './page-link.ts'
 import { daysLeftZh, spokenZh, whyLine } from './phrases.ts'
 import { reportPrefill } from './prefill.ts'
 import { findingText } from './refusal-gaps.ts'
@@ -40,6 +41,7 @@ function liveElements(view: AssignmentView, { room }: Look): readonly Element[] 
     ...returned(view, room),
     contentElement(view.assignment, room),
     ...draftElements(view, room),
+    ...reportLink(view, '网页编辑：文字较长或需对照进展时，在网页中书写'),
     ...coMaterialPanels(view, room),
   ]
 }

@@ -1,5 +1,6 @@
 // What a docket or a report still lacks, in words. All gaps are named at once (conversation §1.6, §4).
 import type { DocketGap, ReportFinding } from '../src/domain/refusal.ts'
+import { SECTION_MAX } from '../src/domain/report.ts'
 import { POINT_ZH } from '../src/domain/terms.ts'
 import { recordName } from './people.ts'
 
@@ -26,7 +27,7 @@ export function findingText(finding: ReportFinding): string {
     case 'secrecy':
       return '文件含密级标志，不能在本平台流转。'
     case 'tooLong':
-      return `“${SECTION_ZH[finding.section]}”超过卡片可填写的字数，请精简后重新提交。`
+      return `“${SECTION_ZH[finding.section]}”超过${SECTION_MAX}字，请精简后重新提交。`
     case 'request':
       return `文中有“${finding.words}”。报告不得夹带请示事项，需要延期或协调的，请另行提出。`
     default:

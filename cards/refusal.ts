@@ -127,6 +127,7 @@ type DepartmentRefusal = Extract<
       | 'withdrawTooLate'
       | 'alreadyFinished'
       | 'textChanged'
+      | 'textMoved'
       | 'unsigned'
       | 'checklist'
   }
@@ -143,6 +144,8 @@ function departmentText(refusal: DepartmentRefusal, { matter }: RefusalContext):
       return `记入已超过${refusal.minutes}分钟，不能撤回。如记入有误，请使用“作废”或“更正归属”。`
     case 'alreadyFinished':
       return '您已报办理完毕，无需重复操作。'
+    case 'textMoved':
+      return '此稿已在别处改动，您的文字尚未保存，请核对后再保存。'
     case 'textChanged':
       return '您已改动文字，请点“修改后审签”。'
     case 'unsigned':

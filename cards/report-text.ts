@@ -91,7 +91,22 @@ export function changesPanel(
 ): readonly Element[] {
   const before = assignment.reports.findLast((held) => held.reportVersion < report.reportVersion)
   if (before === undefined) return []
-  const lines = changesBetween(before, report).map(({ heading, removed, added }) =>
+  return [
+    collapsible(
+      `与第${before.reportVersion}版相比的改动`,
+      changeLines(before, report).map((text) => plain(quoted(text, room))),
+    ),
+  ]
+}
+
+/** What the signer has changed in the page, and not signed yet. */
+export function amendedPanel(before: Report, text: ReportText, room: number): readonly Element[] {
+  const lines = changeLines(before, text).map((line) => plain(quoted(line, room)))
+  return [collapsible('您改动的文字', lines, true)]
+}
+
+function changeLines(before: ReportText, after: ReportText): string[] {
+  return changesBetween(before, after).map(({ heading, removed, added }) =>
     removed.length + added.length === 0
       ? `${heading}：未改动`
       : [
@@ -100,12 +115,6 @@ export function changesPanel(
           ...added.map((text) => `增加：${text}`),
         ].join('\n'),
   )
-  return [
-    collapsible(
-      `与第${before.reportVersion}版相比的改动`,
-      lines.map((text) => plain(quoted(text, room))),
-    ),
-  ]
 }
 
 function section(heading: string, text: string, room: number): readonly Element[] {

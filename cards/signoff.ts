@@ -1,4 +1,5 @@
 // 请审签: the whole report in front of the head, who signs exactly this text or changes and signs it.
+import { type Amendment, amendedText, pendingAmendment } from '../src/domain/amendment.ts'
 import { effectiveDeadline } from '../src/domain/deadline.ts'
 import { latestReport, type Report } from '../src/domain/matter.ts'
 import { type AssignmentView, decisionCard, type Look } from './decision-frame.ts'
@@ -8,8 +9,10 @@ import { visibleText } from './escape.ts'
 import { quoted, ROOM_MIN } from './fitting.ts'
 import { textField } from './form-fields.ts'
 import { closeMomentZh, delegationPrefix, officeZh, ownSideZh, titleZh } from './matter-facts.ts'
+import { reportLink } from './page-link.ts'
 import { basisLine, spokenZh } from './phrases.ts'
 import {
+  amendedPanel,
   changesPanel,
   datedElements,
   reportBehind,
@@ -41,8 +44,26 @@ function said(view: AssignmentView, { live, room, act }: Look): readonly Element
     note(versionZh(report)),
     ...changesPanel(assignment, report, room),
     ...reportElements(report, Math.max(room, SECTION_ROOM), verificationRoom(room)),
+    ...(live ? amendedElements(view, report, room) : []),
     ...(live ? [] : datedElements(assignment, report, organisation)),
   ]
+}
+
+/** Where a text is long the page has it whole; what was changed there waits for the tap, and is shown. */
+function amendedElements(view: AssignmentView, report: Report, room: number): readonly Element[] {
+  const amendment = amendmentFor(view)
+  const isLong = SECTIONS.some(([key]) => report[key].length > SECTION_ROOM)
+  if (amendment === null)
+    return isLong ? reportLink(view, '全文较长，可在网页查看全文、修改文字') : []
+  return [
+    plain('您已在网页改动文字，点“修改后审签”即按改动后的文字审签；如不采用，请在网页恢复原文。'),
+    ...amendedPanel(report, amendedText(report, amendment), room),
+    ...reportLink(view, '在网页查看或恢复原文'),
+  ]
+}
+
+function amendmentFor({ card: row, assignment }: AssignmentView): Amendment | null {
+  return pendingAmendment(row.subject.amendment, assignment)
 }
 
 /** UTF-16 units. A section that a card input holds is never shortened for who signs it. */
@@ -69,8 +90,10 @@ function returned({ assignment }: AssignmentView, room: number): readonly Elemen
 }
 
 function signFields(view: AssignmentView, report: Report | undefined): readonly Element[] {
+  // What stands in the page is changed there: two places would sign one of two texts.
+  const amendment = amendmentFor(view)
   const sections =
-    report === undefined
+    report === undefined || amendment !== null
       ? []
       : SECTIONS.map(([key, heading]) =>
           textField(view, {
@@ -81,7 +104,15 @@ function signFields(view: AssignmentView, report: Report | undefined): readonly 
           }),
         )
   return [
-    collapsible('修改文字（改动后请点“修改后审签”）', sections, changedWhenRefused(view, report)),
+    ...(sections.length === 0
+      ? []
+      : [
+          collapsible(
+            '修改文字（改动后请点“修改后审签”）',
+            sections,
+            changedWhenRefused(view, report),
+          ),
+        ]),
     textField(view, {
       name: 'opinion',
       label: '审签意见',

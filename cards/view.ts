@@ -1,4 +1,6 @@
 // What a card is drawn from. Everything a card shows is read off these values; nothing is asked of anybody.
+
+import type { Amendment } from '../src/domain/amendment.ts'
 import type { AssignmentCommand, MatterCommand } from '../src/domain/command.ts'
 import type { Assignment, Matter } from '../src/domain/matter.ts'
 import type { OpenId, Organisation } from '../src/domain/organisation.ts'
@@ -48,6 +50,8 @@ export interface CardSubject {
   readonly cancelled?: boolean
   /** 我的待办: 1 is the first page. */
   readonly page?: number
+  /** 请审签: what the signer has changed in the page and not signed yet. */
+  readonly amendment?: Amendment | null
   /** 领导批办 for 改批. */
   readonly again?: boolean
   /** 督查立项: what the words behind 立项 said that could not be read. */

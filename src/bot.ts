@@ -33,6 +33,8 @@ export interface BotOptions {
   readonly isLocal: (request: Request, env: unknown) => boolean
   /** Where people's browsers reach this bot; absent: as they ask for it. */
   readonly publicUrl?: string | null
+  /** What links in cards begin with; asked for when an organisation is read. Default: `publicUrl`. */
+  readonly pages?: () => string | null
   /** Names this process in leases and logs. */
   readonly instance: string
   /** Called when something is wanted of the sender. */
@@ -93,7 +95,12 @@ export function openBot(options: BotOptions): Bot {
     clock,
     log,
     organisations: rememberOrganisation({
-      load: () => loadOrganisation(sql),
+      load: async () => {
+        const loaded = await loadOrganisation(sql)
+        return loaded === null
+          ? null
+          : { ...loaded, pages: options.pages?.() ?? options.publicUrl ?? null }
+      },
       version: () => organisationVersion(sql),
       memory: memories.organisation,
     }),

@@ -128,6 +128,7 @@ interface Running {
 async function run({ config, databaseUrl, demo, clock, log, beginning }: Running) {
   const metrics: Metrics = openMetrics()
   let sending: RunningSender | null = null
+  let here: string | null = null
   const bot = openBot({
     databaseUrl,
     lark: larkOf(config, demo),
@@ -137,6 +138,8 @@ async function run({ config, databaseUrl, demo, clock, log, beginning }: Running
     metrics,
     metricsToken: config.metricsToken,
     publicUrl: config.publicUrl,
+    // Only this machine's browser is sure to reach the address that the demo listens on.
+    pages: () => config.publicUrl ?? (demo === null ? null : here),
     isLocal,
     instance: randomUUID(),
     wake: () => sending?.wake(),
@@ -157,6 +160,7 @@ async function run({ config, databaseUrl, demo, clock, log, beginning }: Running
   server.requestTimeout = REQUEST_WITHIN_MS
   server.headersTimeout = REQUEST_WITHIN_MS
   const address = await listening(server, config)
+  here = address
   const { tickSeconds } = config
   sending = runSender(bot.sender, { clock, log, tickSeconds })
   const ticking = runTicks(bot, tickSeconds, log)

@@ -63,6 +63,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'cards',
     'hono',
     'zod',
+    'node:',
   ],
   'src/local-feishu': [
     'src/local-feishu',

@@ -7,6 +7,7 @@ import { matterPage, visibleMatter } from './matter-page.ts'
 import { mattersPage } from './matters-page.ts'
 import { overviewPage } from './overview.ts'
 import { LOOK_PATH, messagePage, SCRIPT_PATH } from './page-frame.ts'
+import { reportRoutes } from './report-routes.ts'
 import { SCRIPT } from './script.ts'
 import { posted, secured, signedIn } from './secured.ts'
 import { signInRoutes, signOut } from './sign-in.ts'
@@ -42,6 +43,7 @@ export function boardRoutes(world: BoardWorld): Hono {
       return matter === null ? noSuchPage(c) : c.html(await matterPage(world, visitor, matter))
     }),
   )
+  reportRoutes(app, world, noSuchPage)
   errandRoutes(app, world)
   app.all('/board/*', (c) => noSuchPage(c))
   return app

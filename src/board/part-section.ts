@@ -78,7 +78,7 @@ export function progressEntries(
   })}</ol>`
 }
 
-function versionsOf(asker: Asker, held: Assignment): Html | '' {
+export function versionsOf(asker: Asker, held: Assignment): Html | '' {
   const versions = shownVersions(asker, held)
   if (versions.length === 0) return ''
   return html`<details><summary>历次版本（${versions.length}版）</summary>${versions

@@ -131,7 +131,8 @@ export type AssignmentCommand =
   /** What was typed on the card beside 办理完毕 is progress too. */
   | Each<'finish', { progress?: ProgressText }>
   | Each<'withdrawFinish' | 'compile' | 'withdrawSignOff'>
-  | Each<'draftReport' | 'presentReport', { edit: ReportEdit }>
+  /** `basedOn`: hash of the text that the writer saw; a page says it, a card's turn says as much. */
+  | Each<'draftReport' | 'presentReport', { edit: ReportEdit; basedOn?: string }>
   | Each<'signOff' | 'amendAndSignOff' | 'returnReport', { edit: ReportEdit; opinion: string }>
   | Each<'submit', { checklist: Checklist }>
   | Each<'withdrawSubmission' | 'pass'>

@@ -23,6 +23,8 @@ import {
   reportContent,
   reportTitle,
   sameReport,
+  textHash,
+  tooLong,
 } from './report.ts'
 import type { AssignmentScene } from './standing.ts'
 import { ASSIGNMENT_ACTION_ZH, ASSIGNMENT_STATUS_ZH } from './terms.ts'
@@ -108,8 +110,15 @@ function write(
   deed: Deed,
 ): Decided | Refused {
   const { matter, assignment, at } = scene
-  const text = editedReport(workingText(assignment), command.edit)
+  const working = workingText(assignment)
+  const text = editedReport(working, command.edit)
+  // Whose own text stands there already is told so by success: an answer may have been lost.
+  const { basedOn } = command
+  if (basedOn !== undefined && basedOn !== textHash(working) && !sameReport(text, working))
+    return refused({ reason: 'textMoved' })
   const findings = gateFindings(text)
+  const long = tooLong(text)
+  if (long.length > 0) return refused({ reason: 'report', findings: long })
   if (findings.some((held) => held.finding === 'secrecy')) return refused({ reason: 'secrecyMark' })
   const action = ASSIGNMENT_ACTION_ZH[command.action]
   if (command.action === 'draftReport') {

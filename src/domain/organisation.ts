@@ -91,6 +91,8 @@ export interface Organisation {
   readonly departments: readonly Department[]
   readonly people: readonly Person[]
   readonly delegations: readonly Delegation[]
+  /** Where people's browsers reach the pages, `https://duban.example.gov.cn`; absent or null: nobody knows. */
+  readonly pages?: string | null
 }
 
 export function personOf(organisation: Organisation, openId: OpenId): Person | undefined {

@@ -84,6 +84,8 @@ export type Refusal =
   | { readonly reason: 'alreadyFinished' }
   | { readonly reason: 'report'; readonly findings: readonly ReportFinding[] }
   | { readonly reason: 'textChanged' }
+  /** Somebody else has written since the writer looked. */
+  | { readonly reason: 'textMoved' }
   | { readonly reason: 'unsigned' }
   | { readonly reason: 'checklist'; readonly missing: readonly ChecklistItem[] }
   | { readonly reason: 'reworkDeadline'; readonly fault: 'missing' | 'past' }

@@ -8,6 +8,9 @@ import { carriesSecrecyMark } from './secrecy.ts'
 /** A card input holds this many characters; longer sections are written in the page. */
 export const CARD_INPUT_MAX = 1000
 
+/** A section written in the page may be this long, some forty pages of paper. */
+export const SECTION_MAX = 20_000
+
 /** What ends a matter's title and would be said twice in 关于…落实情况的报告; the longest first. */
 const TITLE_ENDINGS = ['贯彻落实情况', '落实情况', '推进情况', '完成情况', '办理情况'] as const
 
@@ -100,6 +103,11 @@ export function reportContent(title: string, addressee: string, text: ReportText
   })
 }
 
+/** By which a writer's text is told from what somebody else has made of it since. */
+export function textHash(text: ReportText): string {
+  return contentHashOf(reportContent('', '', text))
+}
+
 export function contentHashOf(content: string): string {
   return sha256Hex(content)
 }
@@ -112,7 +120,14 @@ export function gateFindings(text: ReportText): ReportFinding[] {
     findings.push({ finding: 'noProblem' })
   if (text.nextSteps.trim() === '') findings.push({ finding: 'empty', section: 'nextSteps' })
   if (carriesSecrecyMark(wholeText(text))) findings.push({ finding: 'secrecy' })
-  return findings
+  return [...findings, ...tooLong(text)]
+}
+
+/** Sections that would not fit even the page. */
+export function tooLong(text: ReportText): ReportFinding[] {
+  return (['achievements', 'problems', 'nextSteps', 'verification'] as const)
+    .filter((section) => text[section].length > SECTION_MAX)
+    .map((section) => ({ finding: 'tooLong', section }))
 }
 
 /** What is worth a second look but refuses nothing. */

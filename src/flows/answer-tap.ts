@@ -5,6 +5,7 @@ import { renderCard } from '../../cards/render.ts'
 import { BUSY_TOAST, PENDING_TOAST, successToast, type Toast } from '../../cards/toast.ts'
 import type { CardRow } from '../../cards/view.ts'
 import { isPetitionCard } from '../domain/actions.ts'
+import { pendingAmendment, withAmendment } from '../domain/amendment.ts'
 import type { Request } from '../domain/command.ts'
 import type { Matter } from '../domain/matter.ts'
 import { activePerson, type OpenId, type Organisation } from '../domain/organisation.ts'
@@ -135,8 +136,10 @@ async function judged(world: World, tap: Tap, at: Instant, course: Course): Prom
   const command = commandOf(button.action, tap.form, organisation.rules.defaultDeadlineTime)
   const matter = loaded.matter ?? (loaded.card && (await draftBehind(world, loaded.card, at)))
   if (matter === null || command === null) return { toast: await neutral(world, tap.openId) }
+  const part = matter.assignments.find((held) => held.id === row.assignmentId)
+  const amendment = part && pendingAmendment(row.subject.amendment, part)
   const request: Request = {
-    command,
+    command: part && amendment ? withAmendment(command, part, amendment) : command,
     assignmentId: row.assignmentId,
     actor: tap.openId,
     turn: isPetitionCard(row.kind) ? null : button.turn,

@@ -75,6 +75,7 @@ const REFUSALS: Readonly<Record<Refusal['reason'], readonly Refusal[]>> = {
   alreadyFinished: [{ reason: 'alreadyFinished' }],
   report: [{ reason: 'report', findings: FINDINGS }],
   textChanged: [{ reason: 'textChanged' }],
+  textMoved: [{ reason: 'textMoved' }],
   unsigned: [{ reason: 'unsigned' }],
   checklist: [
     { reason: 'checklist', missing: ['copiesReady', 'sealed', 'electronicReady', 'wetSigned'] },

@@ -76,6 +76,8 @@ export interface ProductOptions {
   readonly log?: Log
   readonly start?: number
   readonly file?: OrganisationContent
+  /** Cards lead to pages at this address. */
+  readonly pages?: string
   /** So many long connections instead of the webhook. */
   readonly lines?: number
   /** A second instance on the same database; the platform's pushes take turns between the two. */
@@ -83,7 +85,7 @@ export interface ProductOptions {
 }
 
 export async function openProduct(options: ProductOptions = {}): Promise<Product> {
-  const { seed = 1, log = silent, file = yunlingFile, lines = 0 } = options
+  const { seed = 1, log = silent, file = yunlingFile, lines = 0, pages } = options
   const app = lines > 0 ? LONG_APP : APP
   const clock = givenClock(options.start)
   const database = await freshDatabase()
@@ -106,6 +108,7 @@ export async function openProduct(options: ProductOptions = {}): Promise<Product
       isLocal: () => true,
       instance: `test-${seed}-${name}`,
       wake: () => {},
+      ...(pages === undefined ? {} : { pages: () => pages }),
       migrations,
     })
   const bot = instance('one')

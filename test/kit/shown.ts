@@ -63,8 +63,9 @@ const NOT_FOR_GROUPS: readonly string[] = [
   '批示',
 ]
 
-/** What a text, or a Markdown element, would obey: mentions, links, styles. */
-const LIVE = /<\/?(?:at|a|b|i|u|s|font|img|person|link)\b|\]\(/i
+/** What a text, or a Markdown element, would obey: mentions, links but those to our own pages, styles. */
+const LIVE =
+  /<\/?(?:at|a|b|i|u|s|font|img|person|link)\b|\]\((?!https:\/\/duban\.example\.gov\.cn\/board\/[\w/-]*\)$)/i
 
 function markupIn({ text, card }: Shown): string[] {
   const written = text === null ? markdownIn(card) : [text]
