@@ -3,6 +3,7 @@ import type { AssignmentCommand, MatterCommand } from '../src/domain/command.ts'
 import { latestReport } from '../src/domain/matter.ts'
 import { ACTION_ZH, type Action } from '../src/domain/terms.ts'
 import { CONFIRM_APPLICATIONS } from './confirm-applications.ts'
+import { CONFIRM_CORRECTIONS } from './confirm-corrections.ts'
 import type { Element } from './element.ts'
 import { matterName } from './phrases.ts'
 import type { CardSubject, CardView } from './view.ts'
@@ -48,6 +49,7 @@ const CONFIRM_WORDS: Partial<Record<Action, ConfirmWords>> = {
   withdrawSignOff: withdrawal('withdrawSignOff', '撤回后原审签失效，须重新审签后才能报送。'),
   withdrawSubmission: withdrawal('withdrawSubmission', '撤回后材料回到待报送，须重新报送。'),
   ...CONFIRM_APPLICATIONS,
+  ...CONFIRM_CORRECTIONS,
 }
 
 /** 撤回 of one's own last step. */

@@ -11,6 +11,7 @@ import {
   commandAsked,
   confirmWords,
 } from './confirm-words.ts'
+import { consentCard } from './consent.ts'
 import { type Card, card, type Element, type HeaderColour, header, note, plain } from './element.ts'
 import { button, buttonRow, submitButton } from './element-button.ts'
 import { form } from './element-field.ts'
@@ -27,6 +28,8 @@ import type { ButtonValue, CardView } from './view.ts'
 
 /** The question with its 确认 button and 取消, or what became of it. */
 export function confirmCard(view: CardView): Card {
+  // Somebody's consent is about a petition, whose position is the turn; words of one's own name their command.
+  if (view.card.subject.action === undefined && view.card.turn > 0) return consentCard(view)
   return fitting((room) => {
     const { colour, elements } = look(view, room)
     return card({

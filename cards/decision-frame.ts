@@ -12,6 +12,7 @@ import {
   LAMP_ZH,
   URGENCY_ZH,
 } from '../src/domain/terms.ts'
+import { correctedElements } from './correction-facts.ts'
 import {
   type Card,
   card,
@@ -122,7 +123,13 @@ function liveCard(
   })
   const pressed =
     fields === undefined ? buttonRow(buttons) : form(kind, [...fields, buttonRow(buttons)])
-  const elements = [...parts.said(look), pressed, note(parts.reason), tipsPanel(view)]
+  const elements = [
+    ...correctedElements(view.matter, room),
+    ...parts.said(look),
+    pressed,
+    note(parts.reason),
+    tipsPanel(view),
+  ]
   return framed(view, liveColour(view, parts), elements, lampTag(view))
 }
 

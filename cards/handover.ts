@@ -1,8 +1,8 @@
 // 交办通知: a department's officer receives the task and briefs the head with one tap.
 import { effectiveDeadline } from '../src/domain/deadline.ts'
-import { leadOf } from '../src/domain/matter.ts'
+import { type Act, leadOf } from '../src/domain/matter.ts'
 import { petitionsOf } from '../src/domain/petition.ts'
-import { PETITION_STAGE_ZH } from '../src/domain/terms.ts'
+import { ACTION_ZH, PETITION_STAGE_ZH } from '../src/domain/terms.ts'
 import { deadlineZh } from '../src/domain/time.ts'
 import { type AssignmentView, decisionCard, type Look } from './decision-frame.ts'
 import { type Card, type Element, labelledLine, plain } from './element.ts'
@@ -25,23 +25,46 @@ export function handoverCard(view: AssignmentView): Card {
   const department = departmentZh(organisation, assignment.departmentId)
   return decisionCard(view, {
     said: (look) => said(view, look),
-    fields: () => [
-      textField(view, {
-        name: 'suggestion',
-        label: '拟办建议（选填）',
-        present: assignment.suggestion,
-        rows: 2,
-        placeholder: '建议由谁办理、怎样办理，供主要领导批办时参考',
-      }),
-      ...questionField(view),
-    ],
+    // Taking note of a correction asks for nothing but the tap.
+    ...(isAgain(view) ? {} : { fields: () => fieldsOf(view) }),
     buttons: [
       { action: 'acknowledge', type: 'primary' },
+      { action: 'reacknowledge', type: 'primary' },
       { action: 'askQuestion' },
       { action: 'applyRedirect' },
     ],
     reason: whyLine(`您是${department}督查工作人员，交办事项由您签收，并呈主要领导批办。`),
+    settledBy: reacknowledgement(view),
   })
+}
+
+function fieldsOf(view: AssignmentView): readonly Element[] {
+  return [
+    textField(view, {
+      name: 'suggestion',
+      label: '拟办建议（选填）',
+      present: view.assignment.suggestion,
+      rows: 2,
+      placeholder: '建议由谁办理、怎样办理，供主要领导批办时参考',
+    }),
+    ...questionField(view),
+  ]
+}
+
+/** After a 更正 of the three points the task was received long ago, and is acknowledged once more. */
+function isAgain({ assignment }: AssignmentView): boolean {
+  return assignment.status !== 'awaitingReceipt' && assignment.status !== 'received'
+}
+
+/** The acknowledgement of a correction leaves the turn open, in which it was given. */
+function reacknowledgement(view: AssignmentView): Act | null {
+  const { matter, assignment, card: row } = view
+  if (!isAgain(view) || assignment.correctedAt !== null || assignment.turn !== row.turn) return null
+  return (
+    matter.history.findLast(
+      (act) => act.assignmentId === assignment.id && act.action === ACTION_ZH.reacknowledge,
+    ) ?? null
+  )
 }
 
 /** Before 签收 only: afterwards a question is put to 督查室 in person. */
@@ -78,6 +101,8 @@ function said(view: AssignmentView, { live, room }: Look): readonly Element[] {
 function greeting(view: AssignmentView): string {
   const { organisation, assignment, card: row } = view
   const due = nearDeadlineZh(effectiveDeadline(assignment))
+  if (isAgain(view))
+    return `${spokenZh(organisation, row.recipient)}，您好。下列事项的内容或要求已更正，请重新签收，${headZh(view)}同时知悉，于${due}报送材料。`
   return `${spokenZh(organisation, row.recipient)}，您好。${officeZh(organisation)}交办下列事项，请签收并呈${headZh(view)}批办，于${due}报送材料。`
 }
 

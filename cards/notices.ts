@@ -11,6 +11,7 @@ import { supervisionOf, type WantedCard, wantedCards } from '../src/domain/wante
 import { literal } from './answers.ts'
 import { monthZh } from './application-facts.ts'
 import { closeMomentZh } from './matter-facts.ts'
+import { correctionNotices } from './notices-corrections.ts'
 import { actorZh, departmentZh, matterName, spokenZh } from './phrases.ts'
 
 export interface Notice {
@@ -18,7 +19,8 @@ export interface Notice {
   readonly text: string
 }
 
-interface Scene {
+/** What a notice is read off. */
+export interface NoticeScene {
   readonly before: Matter
   readonly after: Matter
   readonly organisation: Organisation
@@ -44,20 +46,22 @@ export function noticesOf(
   const redirected = after.assignments.filter((held) => isJustRedirected(before, held))
   const extended = decided.acts.some(({ action }) => EXTENDING.has(action))
   const followed = extended ? after.assignments.filter((held) => hasMoreTime(before, held)) : []
-  if (ended.length + redirected.length + followed.length === 0) return []
+  const corrects = decided.acts.some(({ action }) => CORRECTING.has(action))
+  if (ended.length + redirected.length + followed.length === 0 && !corrects) return []
   const [first] = decided.acts
   const actor = first === undefined || first.actor === 'system' ? null : first.actor
   const cards = wantedCards(after, organisation, at)
   const cardsBefore = wantedCards(before, organisation, at)
-  const scene: Scene = { before, after, organisation, at, actor, cards, cardsBefore }
+  const scene: NoticeScene = { before, after, organisation, at, actor, cards, cardsBefore }
   return [
     ...ended.flatMap((petition) => ofPetition(scene, petition)),
     ...followed.flatMap((held) => ofMoreTime(scene, held)),
     ...redirected.flatMap((held) => ofRedirect(scene, held)),
+    ...correctionNotices(scene, ended),
   ]
 }
 
-function ofPetition(scene: Scene, petition: Petition): Notice[] {
+function ofPetition(scene: NoticeScene, petition: Petition): Notice[] {
   if (isPetition(petition, 'extension') && petition.stage === 'denied')
     return ofDenial(scene, petition)
   if (isPetition(petition, 'redirect') && petition.stage === 'denied')
@@ -70,7 +74,7 @@ function ofPetition(scene: Scene, petition: Petition): Notice[] {
 
 /** Officers, handlers and head of a department, but for who did it and who has it on a card. */
 function untold(
-  { after, organisation, actor }: Scene,
+  { after, organisation, actor }: NoticeScene,
   assignment: Assignment,
   told: readonly WantedCard[],
 ): OpenId[] {
@@ -97,7 +101,7 @@ const DATED: readonly CardKind[] = [
 ]
 
 /** 同意延期, 特批延期, or a co-department's time that followed the lead's. */
-function ofMoreTime(scene: Scene, assignment: Assignment): Notice[] {
+function ofMoreTime(scene: NoticeScene, assignment: Assignment): Notice[] {
   const { after, before, organisation, cards, cardsBefore } = scene
   const own = (card: WantedCard) => card.assignmentId === assignment.id
   const granted = after.petitions
@@ -117,7 +121,7 @@ function onPetition(card: WantedCard, positions: readonly number[]): boolean {
   return kinds.includes(card.kind) && positions.includes(card.turn)
 }
 
-function ofDenial(scene: Scene, petition: PetitionAs<'extension' | 'redirect'>): Notice[] {
+function ofDenial(scene: NoticeScene, petition: PetitionAs<'extension' | 'redirect'>): Notice[] {
   const { after, organisation, cards, cardsBefore } = scene
   const assignment = after.assignments.find((held) => held.id === petition.assignmentId)
   if (assignment === undefined) return []
@@ -136,7 +140,10 @@ function ofDenial(scene: Scene, petition: PetitionAs<'extension' | 'redirect'>):
 }
 
 /** 督查室 learns that there is one; the whole of it is on 督查事项. */
-function ofCycle({ after, organisation, actor }: Scene, petition: PetitionAs<'cycle'>): Notice[] {
+function ofCycle(
+  { after, organisation, actor }: NoticeScene,
+  petition: PetitionAs<'cycle'>,
+): Notice[] {
   const assignment = after.assignments.find((held) => held.id === petition.assignmentId)
   const department =
     assignment === undefined ? '承办单位' : departmentZh(organisation, assignment.departmentId)
@@ -149,7 +156,7 @@ function ofCycle({ after, organisation, actor }: Scene, petition: PetitionAs<'cy
 }
 
 /** The answer is back on 交办通知 or 配合材料; where neither is open any more, it comes as a text. */
-function ofAnswer(scene: Scene, petition: PetitionAs<'question'>): Notice[] {
+function ofAnswer(scene: NoticeScene, petition: PetitionAs<'question'>): Notice[] {
   const { after, organisation, cards, actor } = scene
   const assignment = after.assignments.find((held) => held.id === petition.assignmentId)
   if (assignment === undefined) return []
@@ -171,7 +178,7 @@ function ofAnswer(scene: Scene, petition: PetitionAs<'question'>): Notice[] {
 }
 
 /** The approving leader learns where his matter went (process §1.2). */
-function ofRedirect(scene: Scene, old: Assignment): Notice[] {
+function ofRedirect(scene: NoticeScene, old: Assignment): Notice[] {
   const { before, after, organisation, at, actor } = scene
   const fresh = after.assignments.at(-1)
   const act = after.history.findLast((held) => held.assignmentId === old.id)
@@ -193,16 +200,18 @@ function isJustRedirected(before: Matter, { id, status }: Assignment): boolean {
 /** A 更正 or a 补正时限 says itself what it is; these are for the texts here. */
 const EXTENDING: ReadonlySet<string> = new Set([ACTION_ZH.grantExtension, ACTION_ZH.grantSpecially])
 
+const CORRECTING: ReadonlySet<string> = new Set([ACTION_ZH.reacknowledge])
+
 function hasMoreTime(before: Matter, assignment: Assignment): boolean {
   const was = before.assignments.find((held) => held.id === assignment.id)
   return was !== undefined && effectiveDeadline(assignment) > effectiveDeadline(was)
 }
 
 /** UTF-16 units of what somebody wrote that a text repeats. */
-const OPINION_MAX = 300
+export const OPINION_MAX = 300
 
 /** Of an 内部 matter no more than its number: a text shows on the lock screen (invariant 12). */
-function nameOf(matter: Matter): string {
+export function nameOf(matter: Matter): string {
   return matter.classification === 'internal'
     ? (matter.number ?? '该事项')
     : `“${literal(matterName({ title: matter.title, number: null }), TITLE_MAX)}”（${matter.number ?? ''}）`
@@ -210,6 +219,6 @@ function nameOf(matter: Matter): string {
 
 const TITLE_MAX = 120
 
-function notice(organisation: Organisation, to: OpenId, text: string): Notice {
+export function notice(organisation: Organisation, to: OpenId, text: string): Notice {
   return { to, text: `${spokenZh(organisation, to)}，您好。${text}` }
 }

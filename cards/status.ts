@@ -3,6 +3,7 @@ import { matterLamp } from '../src/domain/deadline.ts'
 import type { Assignment, Matter } from '../src/domain/matter.ts'
 import { activePerson, type Person } from '../src/domain/organisation.ts'
 import { CARD_TITLE_ZH, CATEGORY_ZH, LAMP_ZH, type Lamp, URGENCY_ZH } from '../src/domain/terms.ts'
+import { correctedElements, correctedInGroup } from './correction-facts.ts'
 import { isSparedRed } from './decision-frame.ts'
 import {
   type Card,
@@ -56,7 +57,12 @@ function elementsFor(view: CardView, person: Person | undefined, room: number): 
 
 /** No leader's name, no word of the content (conversation §1.2, process §8). */
 function groupFacts(view: CardView): readonly Element[] {
-  return [plain(titleOf(view.matter), { size: 'heading' }), facts(view), due(view)]
+  return [
+    plain(titleOf(view.matter), { size: 'heading' }),
+    facts(view),
+    due(view),
+    ...correctedInGroup(view.matter),
+  ]
 }
 
 /** 内部 matters: number and lamp only (process §7.12). */
@@ -81,6 +87,7 @@ function privateElements(view: CardView, person: Person, room: number): readonly
     privateFacts(view),
     hr(),
     ...points(view, shown, room),
+    ...correctedElements(matter, room),
     ...departmentsElement(asker),
     hr(),
     ...wordsElements(asker),

@@ -1,7 +1,7 @@
 // Short texts about whose turn it is, what was corrected, and what could not be delivered.
 import type { Organisation } from '../src/domain/organisation.ts'
 import { CARD_TITLE_ZH } from '../src/domain/terms.ts'
-import { type Named, type Place, placeName } from './answers.ts'
+import { literal, type Named, type Place, placeName } from './answers.ts'
 import { personZh } from './phrases.ts'
 
 /** A word that asks for a card while somebody else has the next step. */
@@ -27,6 +27,15 @@ export const REFILE_NUMBER_WANTED = '请写明正确的督查编号，例如：�
 export const REFILE_NOT_YOURS = '该事项目前不由您办理，进展不能转入，请核对督查编号。'
 
 export const REFILE_HERE = '该条进展已在此事项中，无需更正。'
+
+/** 更正 with pieces that could not be read: they are named, so that only they are typed anew. */
+export function notUnderstoodAnswer(pieces: readonly string[]): string {
+  const said = pieces.map((piece) => `“${literal(piece, PIECE_MAX)}”`).join('、')
+  return `未能读懂：${said}。请写明更正哪一项、改成什么，例如：更正 27号 办结时间改为9月21日 原因：原时限写错。`
+}
+
+/** UTF-16 units of one piece that are said back. */
+const PIECE_MAX = 40
 
 /** Several matters have this number; shown as a toast too, so on one line. */
 export function severalNumbered(number: string): string {

@@ -31,6 +31,7 @@ import {
   hearTodo,
 } from './hear-cards.ts'
 import { hearRefile, hearVoid } from './hear-correction.ts'
+import { hearCancel, hearCorrect } from './hear-corrections.ts'
 import { hearFree, hearProgress } from './hear-progress.ts'
 import { hearWithdraw } from './hear-withdraw.ts'
 import { answerMessage } from './reissue.ts'
@@ -131,6 +132,11 @@ function route(world: World, heard: Heard, word: Word): Promise<void> {
     case 'redirect':
     case 'passOn':
       return hearApplication(world, heard, word)
+    case 'correct':
+      return hearCorrect(world, heard, word)
+    case 'cancel':
+      return hearCancel(world, heard, word)
+    case 'erase':
     case 'later':
       return reply(world, heard, NOT_SUPPORTED)
     case 'free':

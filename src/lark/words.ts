@@ -62,9 +62,14 @@ export type Word =
       readonly from: NumberRef | null
       readonly number: NumberRef | null
     }
-  /** 延期, 特批延期, 改派, 转办; `text` is what stands behind the number. */
+  /** 延期, 特批延期, 改派, 转办, 更正, 撤销, 清除附件; `text` is what stands behind the number. */
   | {
       readonly word: 'extend' | 'extendSpecially' | 'redirect' | 'passOn'
+      readonly number: NumberRef | null
+      readonly text: string
+    }
+  | {
+      readonly word: 'correct' | 'cancel' | 'erase'
       readonly number: NumberRef | null
       readonly text: string
     }
@@ -153,7 +158,9 @@ const later: Reader = (rest, name) =>
     : null
 
 const onMatter =
-  (word: 'extend' | 'extendSpecially' | 'redirect' | 'passOn'): Reader =>
+  (
+    word: 'extend' | 'extendSpecially' | 'redirect' | 'passOn' | 'correct' | 'cancel' | 'erase',
+  ): Reader =>
   (rest, name) => {
     if (later(rest, name) === null) return null
     const found = numberIn(rest) ?? numberBeforeDate(rest)
@@ -200,9 +207,12 @@ const COMMANDS: readonly (readonly [name: string, reader: Reader])[] = [
   ...named(onMatter('extendSpecially'), '特批延期'),
   ...named(onMatter('redirect'), '改派'),
   ...named(onMatter('passOn'), '转办'),
-  ...named(later, '催办', '更正', '交接'),
+  ...named(onMatter('correct'), '更正'),
+  ...named(onMatter('cancel'), '撤销'),
+  ...named(onMatter('erase'), '清除附件'),
+  ...named(later, '催办', '交接'),
   ...named(later, '添加承办人', '委托', '登记委托', '撤销委托', '任职', '停用'),
-  ...named(later, '撤销', '重新办理', '意见反馈', '提醒设置'),
+  ...named(later, '重新办理', '意见反馈', '提醒设置'),
   ...named(laterAlone, '超期', '临期', '统计'),
 ].toSorted(([one], [other]) => other.length - one.length)
 

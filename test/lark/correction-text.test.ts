@@ -1,8 +1,8 @@
 // 更正 27号 …: which field and what it is to be, read out of ordinary Chinese.
 import { describe, expect, test } from 'vitest'
 import { instantOf } from '../../src/domain/time.ts'
-import { readNumbered, readReason } from '../../src/lark/command-rest.ts'
 import { readCorrection } from '../../src/lark/correction-text.ts'
+import { readReason } from '../../src/lark/reason-text.ts'
 import { MONDAY, yunling } from '../kit/yunling.ts'
 
 const read = (text: string) => readCorrection(text, ['D04'], yunling, MONDAY)
@@ -58,17 +58,7 @@ describe('更正', () => {
   })
 })
 
-describe('编号和原因', () => {
-  test.each([
-    ['27号 原因：重复立项', 27, '原因：重复立项'],
-    ['〔2026〕27号，重复立项', 27, '重复立项'],
-    ['原因：重复立项', null, '原因：重复立项'],
-    ['', null, ''],
-  ])('%s', (rest, serial, text) => {
-    expect(readNumbered(rest).number?.serial ?? null).toBe(serial)
-    expect(readNumbered(rest).text).toBe(text)
-  })
-
+describe('原因', () => {
   test.each([
     ['原因：重复立项。', '重复立项'],
     ['理由是重复立项', '重复立项'],

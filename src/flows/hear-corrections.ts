@@ -1,0 +1,56 @@
+// 更正 and 撤销 as words: what would be refused is refused at once, the rest waits for its giver's own tap.
+import { notUnderstoodAnswer } from '../../cards/turn-answers.ts'
+import type { MatterCommand } from '../domain/command.ts'
+import { decide } from '../domain/decide.ts'
+import type { Matter } from '../domain/matter.ts'
+import { readCorrection } from '../lark/correction-text.ts'
+import { readReason } from '../lark/reason-text.ts'
+import type { Word } from '../lark/words.ts'
+import { askToConfirm } from './ask-confirm.ts'
+import { type Heard, isSupervision, meantMatter, replyPrivately, replyRefusal } from './hear.ts'
+import type { World } from './world.ts'
+
+type CorrectionWord = Extract<Word, { readonly word: 'correct' | 'cancel' | 'erase' }>
+
+export async function hearCorrect(world: World, heard: Heard, word: CorrectionWord): Promise<void> {
+  const matter = await meantMatter(world, heard, word.number)
+  if (matter === null) return
+  const { organisation, at, person } = heard
+  if (!isSupervision(person)) {
+    const refusal = { reason: 'otherStanding', standing: 'supervision' } as const
+    return replyRefusal(world, heard, refusal, matter)
+  }
+  const said = readCorrection(word.text, matter.co, organisation, at)
+  if (said.notUnderstood.length > 0)
+    return replyPrivately(world, heard, notUnderstoodAnswer(said.notUnderstood))
+  const { patch, reason, document } = said
+  await ask(world, heard, matter, { action: 'correct', patch, reason, document })
+}
+
+export async function hearCancel(world: World, heard: Heard, word: CorrectionWord): Promise<void> {
+  const matter = await meantMatter(world, heard, word.number)
+  if (matter === null) return
+  await ask(world, heard, matter, { action: 'proposeCancellation', reason: readReason(word.text) })
+}
+
+/** A reason that was not said is asked for on the card. */
+async function ask(
+  world: World,
+  heard: Heard,
+  matter: Matter,
+  command: MatterCommand,
+): Promise<void> {
+  const { person, organisation, at, message } = heard
+  const request = {
+    command,
+    assignmentId: null,
+    actor: person.openId,
+    turn: null,
+    at,
+    sourceEventId: message.messageId,
+  }
+  const outcome = decide(matter, request, organisation)
+  if (!outcome.ok && outcome.refusal.reason !== 'reasonMissing')
+    return replyRefusal(world, heard, outcome.refusal, matter)
+  await askToConfirm(world, heard, matter, { command, assignmentId: null })
+}
