@@ -12,7 +12,7 @@ import {
   sameReport,
 } from '../src/domain/report.ts'
 import type { Mode } from '../src/domain/terms.ts'
-import { coMaterialPanels } from './co-material.ts'
+import { coMaterialPanels, coOutstanding } from './co-material.ts'
 import { type AssignmentView, decisionCard, type Look } from './decision-frame.ts'
 import { type Card, collapsible, type Element, labelledLine, plain } from './element.ts'
 import { quoted } from './fitting.ts'
@@ -42,8 +42,16 @@ function liveElements(view: AssignmentView, { room }: Look): readonly Element[] 
     contentElement(view.assignment, room),
     ...draftElements(view, room),
     ...reportLink(view, '网页编辑：文字较长或需对照进展时，在网页中书写'),
+    ...outstandingElements(view),
     ...coMaterialPanels(view, room),
   ]
+}
+
+/** Whoever writes the whole knows who has not given yet, and how far they are (process §1.2). */
+function outstandingElements(view: AssignmentView): readonly Element[] {
+  if (view.assignment.kind !== 'lead') return []
+  const missing = coOutstanding(view).map(({ name, status }) => `${name}（${status}）`)
+  return missing.length === 0 ? [] : [labelledLine('尚未提供', missing.join('、'))]
 }
 
 function decidedElements(view: AssignmentView, { room, act }: Look): readonly Element[] {

@@ -105,7 +105,7 @@ function ofMoreTime(scene: NoticeScene, assignment: Assignment): Notice[] {
   const { after, before, organisation, cards, cardsBefore } = scene
   const own = (card: WantedCard) => card.assignmentId === assignment.id
   const granted = after.petitions
-    .filter((held) => held !== before.petitions[held.position - 1])
+    .filter((held) => held.stage === 'granted' && held !== before.petitions[held.position - 1])
     .map((held) => held.position)
   const told = [
     ...cards.filter((card) => own(card) && DATED.includes(card.kind)),

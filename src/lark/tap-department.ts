@@ -28,7 +28,8 @@ export function departmentCommand(
           oneOf(form, 'reason_kind', ['weather', 'policy', 'coordination', 'procedure', 'other']) ??
           null,
         reason: text('reason'),
-        progress: text('progress'),
+        // 办理任务 has 成效 where 申请延期 has 目前进展: what was typed there goes along.
+        progress: text('progress') || text('achievement'),
       }
     case 'presentCycle':
       return { action, achievement: text('achievement'), problem: text('problem') }

@@ -1,0 +1,252 @@
+// What leaves a department and what comes back to it, over signed HTTP: every road, stale and double taps among them.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { instantOf } from '../../src/domain/time.ts'
+import { buttonsOf, openPlay, type Play, prefillOf } from '../kit/play.ts'
+import { ALL_READY, CANARY, instruction, matterAt, REPORT } from '../kit/roads.ts'
+
+let play: Play
+
+beforeAll(async () => {
+  play = await openPlay({ seed: 4 })
+})
+afterAll(() => play.close())
+
+const ASKED = {
+  to: '2026-09-28 17:30',
+  reason_kind: 'weather',
+  reason: '连续降雨，无法施工。',
+  progress: '已完成八成。',
+}
+
+/** A tap on the card as it is now, to be sent once it is old. */
+function prepared(
+  name: string,
+  title: string,
+  button: string,
+  about: string,
+  how?: { readonly form: object },
+): () => Promise<string> {
+  const { messageId } = play.card(name, title, about)
+  const form = how === undefined ? undefined : { form: { ...how.form } }
+  const tap = play.product.person(name).prepareTap(messageId, button, form)
+  return async () => {
+    const { toast: shown } = await tap.send()
+    await play.product.settle()
+    return `${shown?.type} ${shown?.content}`
+  }
+}
+
+/** The toast of a tap, as one line. */
+async function toast(...tap: Parameters<Play['tap']>): Promise<string> {
+  const { toast: shown } = await play.tap(...tap)
+  return `${shown?.type} ${shown?.content}`
+}
+
+test('有疑问转督查室，答复回到交办通知；签收后才答的，另发文字', async () => {
+  const matter = await matterAt(play, '待签收', { title: '疑问甲' })
+  const { title } = matter
+  const about = title
+  expect(await toast('禾苗', '交办通知', '有疑问', {}, about)).toBe('error 请填写：疑问内容。')
+  const question = { question: '统计口径是否含在建项目？' }
+  expect(await toast('禾苗', '交办通知', '有疑问', question, about)).toContain(
+    'success 疑问已转区政府督查室：疑问甲',
+  )
+  expect(await toast('禾苗', '交办通知', '有疑问', question, about)).toContain('info 疑问已转')
+  expect(play.says('禾苗', '交办通知', about)).toContain('待答复')
+  expect(play.says('温如松', '部门疑问', about)).toContain('统计口径是否含在建项目？（禾苗）')
+  expect(await toast('温如松', '部门疑问', '答复', {}, about)).toBe('error 请填写：答复内容。')
+  const answer = { answer: '含在建项目。' }
+  expect(await toast('温如松', '部门疑问', '答复', answer, about)).toContain('success 已答复')
+  expect(play.says('禾苗', '交办通知', about)).toContain('含在建项目。')
+  expect(buttonsOf(play.card('蒋小棠', '部门疑问', about))).toEqual([])
+  expect(buttonsOf(play.card('禾苗', '交办通知', about))).toEqual([
+    '签收并呈批',
+    '有疑问',
+    '申请改派',
+  ])
+  await play.tap('禾苗', '交办通知', '有疑问', { question: '要不要附照片？' }, about)
+  await play.tap('禾苗', '交办通知', '签收并呈批', {}, about)
+  await play.tap('蒋小棠', '部门疑问', '答复', { answer: '不用。' }, '要不要附照片')
+  expect(play.lines('禾苗').at(-1)).toContain('答复：不用。')
+})
+
+test('延期：承办人提出，督查人员填报，领导同意，区政府办先办者为准，时限改了历史还在', async () => {
+  const matter = await matterAt(play, '办理中', { title: '延期甲' })
+  const { title: about, number } = matter
+  const said = await play.say('谷雨', `延期 ${number} 到9月28日 原因：连续降雨`)
+  expect(said.toSelf).toEqual([expect.stringContaining('已提出延期申请：延期甲')])
+  expect(said.toSelf[0]).toContain('请禾苗在“申请延期”卡片上补全')
+  expect(prefillOf(play.card('禾苗', '申请延期', about))).toEqual({
+    to: '2026-09-28 17:30 +0800',
+    reason_kind: 'weather',
+    reason: '连续降雨',
+  })
+  expect(play.says('谷雨', '办理任务', about)).toContain('待填报（拟延至9月28日17:30）')
+  const blank = { to: '', reason: '', reason_kind: '', progress: '' }
+  expect(await toast('禾苗', '申请延期', '呈领导同意', blank, about)).toBe(
+    'error 请填写：延期至、原因类别、延期原因、目前进展。',
+  )
+  expect(await toast('禾苗', '申请延期', '呈领导同意', ASKED, about)).toContain(
+    'success 已呈领导同意：延期甲',
+  )
+  const request = play.says('田守稼', '对外申请', about)
+  for (const part of ['连续降雨，无法施工。', '已完成八成。', '天气灾害', '9月28日'])
+    expect(request).toContain(part)
+  expect(() => play.card('温如松', '延期审批', about)).toThrow()
+  expect(await toast('田守稼', '对外申请', '同意申请', {}, about)).toContain('已报区政府办审批')
+  expect(prefillOf(play.card('罗思远', '延期审批', about))).toEqual({
+    to: '2026-09-28 17:30 +0800',
+  })
+  const late = prepared('罗思远', '延期审批', '不同意', about, { form: { opinion: '不行。' } })
+  const twice = prepared('温如松', '延期审批', '同意延期', about)
+  expect(await toast('温如松', '延期审批', '同意延期', {}, about)).toContain(
+    'success 已同意延期：延期甲',
+  )
+  expect(await late()).toMatch(/^error 该事项已由温如松.*于.*同意延期。/)
+  expect(await twice()).toMatch(/^info 您已于.*同意延期，无需重复操作。/)
+  for (const [who, card] of [
+    ['禾苗', '申请延期'],
+    ['田守稼', '对外申请'],
+  ] as const) {
+    expect(play.says(who, card, about)).toContain('同意延期')
+    expect(buttonsOf(play.card(who, card, about))).toEqual([])
+  }
+  expect(play.says('谷雨', '办理任务', about)).toContain('已同意延期，原时限9月21日')
+  await play.say('温如松', `查 ${number}`)
+  expect(play.says('温如松', '督查事项', about)).toContain('连续降雨，无法施工。')
+})
+
+test('改派：领导同意后督查室主任定去处，原单位不再看得到，阅批领导得知', async () => {
+  const { title: about, number } = await matterAt(play, '待签收', { title: '改派甲' })
+  expect(await toast('禾苗', '交办通知', '申请改派', {}, about)).toBe('error 请填写：改派理由。')
+  const reason = { question: '此项属住建部门职责。' }
+  expect(await toast('禾苗', '交办通知', '申请改派', reason, about)).toContain(
+    'success 已拟改派申请',
+  )
+  expect(await toast('禾苗', '交办通知', '申请改派', reason, about)).toMatch(/^info 申请已呈/)
+  expect(await toast('田守稼', '对外申请', '同意申请', {}, about)).toContain('success')
+  expect(await toast('温如松', '改派审批', '同意改派', {}, about)).toBe(
+    'error 请选择改派到哪个部门。',
+  )
+  const twice = prepared('温如松', '改派审批', '同意改派', about, { form: { lead: 'D08' } })
+  const late = prepared('禾苗', '交办通知', '签收并呈批', about)
+  expect(await toast('温如松', '改派审批', '同意改派', { lead: 'D07' }, about)).toContain(
+    '已交区住建局办理',
+  )
+  expect(await twice()).toMatch(/^info 您已/)
+  expect(play.lines('佟雅宁').at(-1)).toContain('由区农业农村局改派区住建局办理')
+  expect(play.says('禾苗', '交办通知', about)).toContain('同意改派')
+  expect(await late()).toBe('error 您无权办理此事项。')
+  const hidden = await play.say('禾苗', `查 ${number}`)
+  expect(hidden.toSelf.join()).toContain('未找到')
+  expect(await toast('房一鸣', '交办通知', '签收并呈批', {}, about)).toContain('success')
+})
+
+test('改派一词由督查室主任确认后生效，不能派给已在办的单位', async () => {
+  const { title: about, number } = await matterAt(play, '办理中', {
+    title: '改派乙',
+    form: { co: ['D04'] },
+  })
+  expect((await play.say('温如松', `改派 ${number} 到区财政局`)).toSelf[0]).toContain(
+    '区财政局已在承办该事项',
+  )
+  expect((await play.say('蒋小棠', `改派 ${number} 到区住建局`)).toSelf[0]).toContain(
+    '区政府督查室主任',
+  )
+  await play.say('温如松', `改派 ${number} 到区住建局`)
+  expect(play.says('温如松', '请确认', about)).toContain('区住建局')
+  const twice = prepared('温如松', '请确认', '确认改派', about)
+  expect(await toast('温如松', '请确认', '确认改派', undefined, about)).toContain('success 已改派')
+  expect(buttonsOf(play.card('温如松', '请确认', about))).toEqual([])
+  expect(await twice()).toMatch(/^info 您已于.*改派/)
+  expect(play.says('谷雨', '办理任务', about)).toContain('改派')
+  await play.say('温如松', `改派 ${number} 区财政局 到区交通局 原因：职责调整`)
+  expect(await toast('温如松', '请确认', '确认改派', undefined, about)).toContain(
+    '已交区交通局办理',
+  )
+  expect(play.says('段小桥', '交办通知', about)).toContain('区交通局督查工作人员')
+})
+
+test('转办：督查人员确认，原承办人的卡片说明转给了谁；督查人员自己的由主要领导转', async () => {
+  const { title: about, number } = await matterAt(play, '办理中', { title: '转办甲' })
+  expect((await play.say('谷雨', `转办 ${number} 给禾苗`)).toSelf).toEqual([
+    expect.stringContaining('督查工作人员'),
+  ])
+  expect((await play.say('禾苗', `转办 ${number} 给张三`)).toSelf[0]).toContain('承办人名单')
+  await play.say('禾苗', `转办 ${number} 给禾苗`)
+  expect(await toast('禾苗', '请确认', '确认转办', undefined, about)).toContain('现由禾苗承办')
+  expect(play.says('谷雨', '办理任务', about)).toContain('谷雨科长承办的部分已转由禾苗承办')
+  expect(play.says('禾苗', '办理任务', about)).toContain('谷雨科长承办的该项工作已转由您承办')
+  expect((await play.say('禾苗', `转办 ${number} 给谷雨`)).toSelf[0]).toContain('须由主要领导转办')
+  await play.say('田守稼', `转办 ${number} 给谷雨`)
+  expect(await toast('田守稼', '请确认', '确认转办', undefined, about)).toContain('success')
+  expect(await toast('谷雨', '办理任务', '办理完毕', {}, about)).toContain('success')
+})
+
+test('配合材料：退回补充、提请协调、已收，收后不能撤回', async () => {
+  const { title: about, number } = await matterAt(play, '汇总中', {
+    title: '配合甲',
+    form: { co: ['D04'], co_task: '核对补助资金拨付情况。' },
+  })
+  expect(play.says('金穗', '交办通知', about)).toContain('核对补助资金拨付情况。')
+  await play.tap('金穗', '交办通知', '签收并呈批', {}, about)
+  await play.tap('钱守诚', '领导批办', '批办', instruction('金穗'), about)
+  await play.tap('金穗', '办理任务', '办理完毕', {}, about)
+  await play.tap('金穗', '汇总材料', '呈领导审签', REPORT, about)
+  await play.tap('钱守诚', '请审签', '同意审签', {}, about)
+  expect(play.says('禾苗', '汇总材料', about)).toContain('区财政局')
+  await play.tap('金穗', '报送材料', '报送', ALL_READY, about)
+  expect(play.says('禾苗', '配合材料', about)).toContain(CANARY.report)
+  expect(await toast('禾苗', '配合材料', '退回补充', {}, about)).toContain('须写明理由')
+  await play.tap('禾苗', '配合材料', '提请协调', { opinion: '口径与我局不一致。' }, about)
+  await play.tap('蒋小棠', '部门疑问', '答复', { answer: '以财政口径为准。' }, about)
+  expect(play.says('禾苗', '配合材料', about)).toContain('以财政口径为准。')
+  expect(play.lines('金穗').at(-1)).toContain('以财政口径为准。')
+  await play.tap('禾苗', '配合材料', '退回补充', { opinion: '缺拨付明细。' }, about)
+  expect(play.says('金穗', '汇总材料', about)).toContain('缺拨付明细。')
+  await play.tap('金穗', '汇总材料', '呈领导审签', { ...REPORT, next_steps: '补齐明细。' }, about)
+  await play.tap('钱守诚', '请审签', '同意审签', {}, about)
+  await play.tap('金穗', '报送材料', '报送', ALL_READY, about)
+  await play.say('金穗', `撤回 ${number}`)
+  expect(await toast('金穗', '请确认', '确认撤回', undefined, about)).toContain(
+    'success 已撤回报送',
+  )
+  await play.tap('金穗', '报送材料', '报送', ALL_READY, about)
+  expect(await toast('禾苗', '配合材料', '已收', {}, about)).toContain('success 已收配合材料')
+  expect((await play.say('金穗', `撤回 ${number}`)).toSelf[0]).not.toBe('请确认')
+})
+
+test('延期被退回：换一张新卡片带着意见；时限一到，谁也不能再提、再报', async () => {
+  const matter = await matterAt(play, '办理中', { title: '延期乙' })
+  const { title: about, number } = matter
+  const onCard = { achievement: '已完成八成。' }
+  expect(await toast('谷雨', '办理任务', '申请延期', onCard, about)).toContain('success')
+  expect(prefillOf(play.card('禾苗', '申请延期', about))).toEqual({ progress: '已完成八成。' })
+  await play.tap('禾苗', '申请延期', '呈领导同意', ASKED, about)
+  expect(await toast('田守稼', '对外申请', '退回', {}, about)).toContain('须写明理由')
+  await play.tap('田守稼', '对外申请', '退回', { opinion: '写明剩余工作量。' }, about)
+  expect(play.says('禾苗', '申请延期', about)).toContain('写明剩余工作量。（田局长）')
+  expect(prefillOf(play.card('禾苗', '申请延期', about))).toMatchObject({
+    reason: '连续降雨，无法施工。',
+  })
+  await play.tap('禾苗', '申请延期', '呈领导同意', ASKED, about)
+  play.product.clock.set(instantOf('2026-09-21', '17:30'))
+  const late = '时限已过，不能按“提前申请”办理延期。如确有特殊情况，请电话联系区政府督查室。'
+  expect(await toast('田守稼', '对外申请', '同意申请', {}, about)).toBe(`error ${late}`)
+  expect((await play.say('谷雨', `延期 ${number} 到9月28日`)).toSelf).toEqual([late])
+  expect((await play.say('蒋小棠', `延期 ${number} 到9月28日`)).toSelf).toHaveLength(1)
+  const refused = await play.say('蒋小棠', `特批延期 ${number} 到9月30日 原因：抢险`)
+  expect(refused.toSelf).toEqual([expect.stringContaining('区政府办副主任')])
+  const undated = await play.say('罗思远', `特批延期 ${number}`)
+  expect(undated.toSelf[0]).toContain('请填写：延期至')
+  const special = await play.say('罗思远', `特批延期 ${number} 到9月30日`)
+  expect(special.toSelf).toEqual(['请确认'])
+  expect(await toast('罗思远', '请确认', '确认特批', {}, about)).toBe('error 请填写：特批原因。')
+  expect(await toast('罗思远', '请确认', '确认特批', { reason: '抢险。' }, about)).toContain(
+    '时限延至9月30日17:30',
+  )
+  expect(play.says('谷雨', '办理任务', about)).toContain('2026年9月30日')
+  expect(play.lines('禾苗').at(-1)).toContain('时限已延至9月30日17:30')
+  expect(play.lines('田守稼').at(-1)).toContain('时限已延至9月30日17:30')
+  expect(buttonsOf(play.card('田守稼', '对外申请', about))).toEqual([])
+})
