@@ -1,7 +1,8 @@
 // Which buttons a card shows, read off the transition tables: a card never offers what decide would refuse.
 import type { Assignment, Matter } from './matter.ts'
-import { hasFinished, liveClearance } from './matter.ts'
+import { hasFinished } from './matter.ts'
 import type { OpenId } from './organisation.ts'
+import { liveClearance } from './outcome.ts'
 import type { Petition } from './petition.ts'
 import type { Action, AssignmentAction, CardKind, MatterAction } from './terms.ts'
 import {

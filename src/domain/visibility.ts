@@ -1,7 +1,8 @@
 // Who sees what (process §8). The same rule answers cards, words, lists, files and pages.
-import type { Assignment, Feedback, Matter } from './matter.ts'
+import type { Assignment, Matter } from './matter.ts'
 import type { DepartmentId, OpenId, Organisation, Person } from './organisation.ts'
 import { activePerson, delegatesOn, hasRole, headOf } from './organisation.ts'
+import type { Feedback } from './outcome.ts'
 import type { AssignmentStatus } from './terms.ts'
 import { dayOf, type Instant } from './time.ts'
 

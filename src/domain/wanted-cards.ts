@@ -1,17 +1,9 @@
 // Which cards people and groups should have, derived from the present state: nothing is sent because of an event.
 import { isFinalMatter } from './deadline.ts'
-import {
-  type Assignment,
-  hasFinished,
-  leadOf,
-  liveSubmission,
-  type Matter,
-  openBulletin,
-} from './matter.ts'
+import { type Assignment, hasFinished, leadOf, liveSubmission, type Matter } from './matter.ts'
 import {
   activePerson,
   departmentOf,
-  headOf,
   type OpenId,
   type Organisation,
   officersOf,
@@ -21,19 +13,9 @@ import { decidersFor } from './standing.ts'
 import type { AssignmentStatus, CardKind } from './terms.ts'
 import type { Instant } from './time.ts'
 import { ASSIGNMENT_TRANSITIONS } from './transitions.ts'
+import { toPeople, type WantedCard } from './wanted-card.ts'
+import { bulletinCards, bulletinCopies, feedbackCards } from './wanted-outcome-cards.ts'
 import { cardsOfPetitions } from './wanted-petition-cards.ts'
-
-/** One card that one person or group should have. Its key is everything but `waiting`. */
-export interface WantedCard {
-  readonly kind: CardKind
-  readonly recipientType: 'person' | 'chat'
-  readonly recipient: string
-  readonly assignmentId: string | null
-  /** The subject's turn; 0 for cards that live as long as the matter. */
-  readonly turn: number
-  /** Whether it asks its recipient to act: the list 我的待办 is made of these. */
-  readonly waiting: boolean
-}
 
 /** All cards of one matter that should be live now. A live card that is not among them shows its outcome and rests. */
 export function wantedCards(matter: Matter, organisation: Organisation, at: Instant): WantedCard[] {
@@ -89,22 +71,6 @@ function keyOf(card: WantedCard): string {
   return [card.kind, card.recipient, card.assignmentId ?? '', card.turn].join('|')
 }
 
-function toPeople(
-  kind: CardKind,
-  people: readonly OpenId[],
-  assignmentId: string | null,
-  turn: number,
-): WantedCard[] {
-  return people.map((recipient) => ({
-    kind,
-    recipientType: 'person',
-    recipient,
-    assignmentId,
-    turn,
-    waiting: true,
-  }))
-}
-
 function matterCards(matter: Matter, organisation: Organisation, at: Instant): WantedCard[] {
   switch (matter.status) {
     case 'drafting':
@@ -132,46 +98,6 @@ function matterCards(matter: Matter, organisation: Organisation, at: Instant): W
     default:
       return []
   }
-}
-
-/** 签发 is for a leader of the office who did not draft it, and of the approving leader where it criticises by name. */
-function bulletinCards(matter: Matter, organisation: Organisation, at: Instant): WantedCard[] {
-  const bulletin = openBulletin(matter)
-  if (bulletin === undefined) return []
-  const office = decidersFor(matter, null, organisation, 'officeLeader', 'DECIDE', at)
-  const approver = bulletin.critical
-    ? decidersFor(matter, null, organisation, 'approver', 'DECIDE', at)
-    : []
-  const signed = [bulletin.issuedBy, bulletin.consentedBy]
-  return [
-    ...office.map(({ person }) => ({ person, done: bulletin.issuedBy !== null })),
-    ...approver.map(({ person }) => ({ person, done: bulletin.consentedBy !== null })),
-  ]
-    .filter(({ person, done }) => !done || signed.includes(person.openId))
-    .filter(({ person }) => person.openId !== bulletin.by)
-    .flatMap(({ person, done }) =>
-      toPeople('bulletin', [person.openId], null, matter.turn).map((card) => ({
-        ...card,
-        waiting: !done,
-      })),
-    )
-}
-
-/** Departments get the bulletin as 督查通报, each its head and its officers. */
-function bulletinCopies(matter: Matter, organisation: Organisation): WantedCard[] {
-  if (matter.status !== 'closed' && matter.status !== 'awaitingOpinion') return []
-  const issued = matter.bulletins.at(-1)
-  if (issued === undefined || issued.issuedAt === null) return []
-  const people = issued.scope.flatMap((id) => [
-    headOf(organisation, id),
-    ...officersOf(organisation, id),
-  ])
-  const readers = matter.feedback.map((held) => held.leader)
-  return people
-    .filter((person) => person !== undefined)
-    .filter((person) => !readers.includes(person.openId))
-    .flatMap((person) => toPeople('feedback', [person.openId], null, matter.turn))
-    .map((card) => ({ ...card, waiting: false }))
 }
 
 function petitionCards(matter: Matter, organisation: Organisation, at: Instant): WantedCard[] {
@@ -265,21 +191,6 @@ function handlersIn(assignment: Assignment, organisation: Organisation): OpenId[
 function reviewersOf(matter: Matter, assignment: Assignment, organisation: Organisation): OpenId[] {
   const by = liveSubmission(assignment)?.by
   return supervisionOf(matter, organisation).filter((openId) => openId !== by)
-}
-
-function feedbackCards(matter: Matter): WantedCard[] {
-  if (matter.status !== 'closed' && matter.status !== 'awaitingOpinion') return []
-  const latest = matter.feedback.at(-1)?.at
-  return matter.feedback
-    .filter((held) => held.at === latest)
-    .map((held) => ({
-      kind: 'feedback',
-      recipientType: 'person',
-      recipient: held.leader,
-      assignmentId: null,
-      turn: matter.turn,
-      waiting: held.readAt === null,
-    }))
 }
 
 /** One read-only card per matter and group: the lead's and the co-departments' own (process §8). */

@@ -4,7 +4,8 @@ import type { Matter } from '../../src/domain/matter.ts'
 import type { Organisation, Person } from '../../src/domain/organisation.ts'
 import { CARD_TITLE_ZH } from '../../src/domain/terms.ts'
 import { instantOf } from '../../src/domain/time.ts'
-import { supervisionOf, type WantedCard, wantedCards } from '../../src/domain/wanted-cards.ts'
+import type { WantedCard } from '../../src/domain/wanted-card.ts'
+import { supervisionOf, wantedCards } from '../../src/domain/wanted-cards.ts'
 import {
   acknowledged,
   docketed,

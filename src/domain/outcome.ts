@@ -1,0 +1,115 @@
+// What comes of a matter once its material is in: fed back, cleared and reported up, published, judged by those who proposed it.
+import type { Matter, MatterId } from './matter.ts'
+import type { DepartmentId, OpenId } from './organisation.ts'
+import type { SatisfactionGrade } from './terms.ts'
+import type { Instant } from './time.ts'
+
+/** The result as one leader got it. */
+export interface Feedback {
+  readonly id: string
+  readonly matterId: MatterId
+  readonly leader: OpenId
+  readonly at: Instant
+  readonly readAt: Instant | null
+  /** The leader's 批示, verbatim. */
+  readonly instruction: string
+}
+
+/** One version of the 督查专报 to the superior organ; never changed once made. */
+export interface Brief {
+  readonly id: string
+  readonly matterId: MatterId
+  readonly briefVersion: number
+  readonly title: string
+  readonly addressee: string
+  readonly summary: string
+  /** The canonical JSON that is hashed. */
+  readonly content: string
+  readonly contentHash: string
+  readonly by: OpenId
+  readonly at: Instant
+}
+
+/** 同意上报 by one of the two leaders, on one content hash (invariant 2). */
+export interface Clearance {
+  readonly id: string
+  readonly matterId: MatterId
+  readonly briefVersion: number
+  readonly contentHash: string
+  readonly post: 'viceMayor' | 'mayor'
+  readonly by: OpenId
+  readonly actingFor: OpenId | null
+  readonly opinion: string
+  readonly at: Instant
+  readonly voidedAt: Instant | null
+}
+
+/** 已上报, with the superior's receipt or document number. */
+export interface ReportUp {
+  readonly id: string
+  readonly matterId: MatterId
+  readonly briefVersion: number
+  readonly contentHash: string
+  readonly documentNumber: string
+  readonly by: OpenId
+  readonly at: Instant
+}
+
+/** 通报, from its draft to its issue or return. */
+export interface Bulletin {
+  readonly id: string
+  readonly matterId: MatterId
+  readonly position: number
+  readonly summary: string
+  readonly scope: readonly DepartmentId[]
+  /** Criticises a department by name. */
+  readonly critical: boolean
+  readonly alsoFeedback: boolean
+  readonly leaders: readonly OpenId[]
+  readonly content: string
+  readonly contentHash: string
+  readonly by: OpenId
+  readonly at: Instant
+  /** Of the office. */
+  readonly issuedBy: OpenId | null
+  readonly issuedFor: OpenId | null
+  /** Of the approving leader, for a critical one. */
+  readonly consentedBy: OpenId | null
+  readonly consentedFor: OpenId | null
+  readonly issuedAt: Instant | null
+  readonly returnedAt: Instant | null
+}
+
+/** 代表委员意见 as the office has entered it. */
+export interface DelegatesOpinion {
+  readonly id: string
+  readonly matterId: MatterId
+  readonly position: number
+  readonly grade: SatisfactionGrade
+  readonly note: string
+  readonly by: OpenId
+  readonly at: Instant
+}
+
+/** The version of the 督查专报 that is put to the leaders now. */
+export function latestBrief(matter: Pick<Matter, 'briefs'>): Brief | undefined {
+  return matter.briefs.at(-1)
+}
+
+/** The vote of one of the two leaders that holds on the latest version. */
+export function liveClearance(
+  matter: Pick<Matter, 'briefs' | 'clearances'>,
+  post: Clearance['post'],
+): Clearance | undefined {
+  const brief = latestBrief(matter)
+  return matter.clearances.findLast(
+    (vote) =>
+      vote.post === post && vote.voidedAt === null && vote.contentHash === brief?.contentHash,
+  )
+}
+
+/** The 通报 that waits to be issued, if one does. */
+export function openBulletin(matter: Pick<Matter, 'bulletins'>): Bulletin | undefined {
+  const last = matter.bulletins.at(-1)
+  return last !== undefined && last.issuedAt === null && last.returnedAt === null ? last : undefined
+}
