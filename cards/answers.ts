@@ -17,6 +17,13 @@ export const SENT_PRIVATELY = '已将卡片发至您的私聊。'
 /** A word that the bot does not know, or does not know yet. */
 export const NOT_SUPPORTED = '暂不支持该指令，请发送“帮助”查看可用指令。'
 
+/** 看板: the way to the page, where it is known. */
+export function boardAnswer({ pages }: Pick<Organisation, 'pages'>): string {
+  return pages === undefined || pages === null
+    ? '督查看板的访问地址尚未设置，请联系系统管理员。'
+    : `督查看板：${pages}/board\n在飞书内打开即可查看您有权知悉的事项，无需密码。`
+}
+
 /** A command without a matter, not given in reply to a card. */
 export const NUMBER_WANTED = '请写明督查编号，例如：查 27号。也可以直接回复该事项的卡片。'
 

@@ -11,7 +11,10 @@ export function helpCard(person: Person, organisation: Organisation, waiting: nu
     summary: '督办助手：您可以使用的指令',
     elements: [
       plain(`${addressAs(person)}，您好。${waitingZh(waiting)}`),
-      ...[...sections, COMMON].flatMap((section) => [hr(), markdown(sectionText(section))]),
+      ...[...sections, commonFor(organisation)].flatMap((section) => [
+        hr(),
+        markdown(sectionText(section)),
+      ]),
       note('编号写“27号”即可；回复某张卡片时可以不写编号。审签、阅批等决定只在卡片上点选。'),
     ],
   })
@@ -119,6 +122,13 @@ const COMMON: Pick<Section, 'title' | 'purpose' | 'examples'> = {
     ['查 27号', '查看事项进度'],
     ['帮助', '再次查看本说明'],
   ],
+}
+
+/** The board is offered where its address is known. */
+function commonFor({ pages }: Organisation): typeof COMMON {
+  if (pages === undefined || pages === null) return COMMON
+  const board = ['看板', '打开督查看板网页'] as const
+  return { ...COMMON, examples: [board, ...COMMON.examples] }
 }
 
 function waitingZh(waiting: number): string {

@@ -1,6 +1,7 @@
 // The board's routes: pages for who is signed in, and the few things that can be done from them, which go to the chat.
 import { type Context, Hono } from 'hono'
 import type { BoardWorld } from './board-world.ts'
+import { documentFile } from './documents-section.ts'
 import { sendCard, sendStatus } from './errands.ts'
 import { LOOK } from './look.ts'
 import { matterPage, visibleMatter } from './matter-page.ts'
@@ -41,6 +42,15 @@ export function boardRoutes(world: BoardWorld): Hono {
     signedIn(world, async (c, visitor) => {
       const matter = await visibleMatter(world, visitor, c.req.param('id') ?? '')
       return matter === null ? noSuchPage(c) : c.html(await matterPage(world, visitor, matter))
+    }),
+  )
+  app.get(
+    '/board/matters/:id/documents/:document',
+    signedIn(world, async (c, visitor) => {
+      const matter = await visibleMatter(world, visitor, c.req.param('id') ?? '')
+      if (matter === null) return noSuchPage(c)
+      const asker = { ...visitor, matter }
+      return (await documentFile(world, asker, c.req.param('document') ?? '', c)) ?? noSuchPage(c)
     }),
   )
   reportRoutes(app, world, noSuchPage)

@@ -20,6 +20,7 @@ import { todoRows } from '../flows/draw-todo.ts'
 import { waitingCards } from '../store/lists.ts'
 import { loadMatter } from '../store/matters.ts'
 import type { BoardWorld } from './board-world.ts'
+import { documentsSection } from './documents-section.ts'
 import { isId } from './ids.ts'
 import { messagesSection } from './messages-section.ts'
 import { type Html, page, postForm } from './page-frame.ts'
@@ -63,7 +64,7 @@ export async function matterPage(
 <div class="columns"><div class="wide stack">
 <section class="sheet"><h2>三要素</h2><dl class="points">${pointsOf(asker, shown).map(([label, value]) => pair(label, value))}${approval(asker)}</dl></section>
 <section class="sheet"><h2>承办单位</h2>${shown.length === 0 ? html`<p class="soft">尚未交办。</p>` : shown.map((held) => partSection(asker, held))}</section>
-${await messagesSection(world, asker)}</div>
+${await documentsSection(world, asker)}${await messagesSection(world, asker)}</div>
 <div class="slim stack"><section class="sheet"><h2>有关情况</h2><dl class="points">${facts(asker)}</dl></section>
 <section class="sheet"><h2>办理过程</h2>${course(asker)}</section></div></div>`,
   )

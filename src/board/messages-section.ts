@@ -32,7 +32,8 @@ function maySee(asker: Asker, line: MessageLine): boolean {
   return isOffice(asker) && isCard(line.kind)
 }
 
-function isOffice({ person }: Asker): boolean {
+/** 督查室 and the leaders of 区政府办. */
+export function isOffice({ person }: Asker): boolean {
   return hasRole(
     person,
     'SUPERVISION_CHIEF',

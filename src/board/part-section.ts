@@ -25,7 +25,7 @@ export function partSection(asker: Asker, held: Assignment): Html {
   const papers = seesPapers(asker, held)
   return html`<article class="part"><h3>${departmentZh(organisation, held.departmentId)} <span class="soft small">${ASSIGNMENT_KIND_ZH[held.kind]}</span> ${ASSIGNMENT_STATUS_ZH[held.status]} ${lampWord(assignmentLamp(held, organisation, at))}</h3>
 <p class="soft small">时限${deadlineLine(matter, held, organisation)}</p><p class="soft small">${datesOf(held)}</p>
-${papers ? insideOf(asker, held) : html`<p class="soft small">${progressCount(held)}</p>`}${versionsOf(asker, held)}${reportFor(asker, held)}</article>`
+${papers ? insideOf(asker, held) : html`<p class="soft small">${progressCount(held)}</p>`}${versionsOf(asker, held)}${reportFor(asker, held)}${papers ? html`<p class="no-print"><a href="/board/matters/${matter.id}/report/${held.id}">反馈材料：书写、全文与版本</a></p>` : ''}</article>`
 }
 
 function datesOf(held: Assignment): string {

@@ -1,6 +1,7 @@
 // Words people type to the bot: understood, acted on or answered, all in one transaction with the message's key.
 import {
   ambiguousAnswer,
+  boardAnswer,
   NOT_SUPPORTED,
   NUMBER_WANTED,
   refusedAnswer,
@@ -113,6 +114,8 @@ function route(world: World, heard: Heard, word: Word): Promise<void> {
       return hearDocket(world, heard, word.text)
     case 'todo':
       return hearTodo(world, heard)
+    case 'board':
+      return replyPrivately(world, heard, boardAnswer(heard.organisation))
     case 'look':
       return hearLook(world, heard, word)
     case 'card':

@@ -32,6 +32,7 @@ export type Word =
   | { readonly word: 'help' }
   | { readonly word: 'docket'; readonly text: string }
   | { readonly word: 'todo' }
+  | { readonly word: 'board' }
   /** By number, by words out of the title, or – both null – the matter of the card replied to. */
   | {
       readonly word: 'look'
@@ -116,6 +117,8 @@ const help: Reader = (rest) =>
 
 const todo: Reader = (rest) => (isOver(rest) ? { word: 'todo' } : null)
 
+const board: Reader = (rest) => (isOver(rest) ? { word: 'board' } : null)
+
 /** 立项 without a sign behind it counts too where the rest names who takes the lead. */
 const docket: Reader = (rest) => {
   const isDocket = isOver(rest) || startsWithSign(rest) || NAMES_LEAD.test(rest.folded)
@@ -186,6 +189,7 @@ function named(reader: Reader, ...names: string[]): (readonly [string, Reader])[
 const COMMANDS: readonly (readonly [name: string, reader: Reader])[] = [
   ...named(help, '帮助', '使用帮助', '使用说明', '怎么用', '怎么使用', 'help'),
   ...named(todo, '我的待办', '待办', '我的事项', '待办事项', '我的待办事项', '我的任务'),
+  ...named(board, '看板', '督查看板'),
   ...named(docket, '立项', '督查立项'),
   ...named(look, '查', '查询', '查看', '查找', '查一下', '查下', '查查', '查询一下', '查看一下'),
   ...named(look, '看', '看看', '看下', '看一下', '问一下', '了解一下'),

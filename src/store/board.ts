@@ -132,9 +132,9 @@ function inSight(sql: Sql, sight: Sight): Fragment {
       return sql`m.status <> 'drafting' and (m.approver = any (${[...sight.approvers]}::text[])
         or exists (select from feedback f where f.matter_id = m.id and f.leader = ${sight.reader})
         or (m.docketed_at is not null and (
-          exists (select from assignment s
-            where s.matter_id = m.id and s.department_id = any (${[...sight.departments]}::text[]))
-          or exists (select from assignment s where s.matter_id = m.id
+          exists (select from assignment s where s.matter_id = m.id and s.status <> 'redirected'
+            and s.department_id = any (${[...sight.departments]}::text[]))
+          or exists (select from assignment s where s.matter_id = m.id and s.status <> 'redirected'
             and s.department_id = ${sight.handlerIn} and ${sight.reader} = any (s.handlers)))))`
     default:
       return sight satisfies never

@@ -156,6 +156,18 @@ describe('书写', () => {
   })
 })
 
+describe('看板的入口', () => {
+  test('发送“看板”得到网址，帮助里也有；在群里问，只在私聊里答', async () => {
+    const { toSelf } = await play.say('佟雅宁', '看板')
+    expect(toSelf.join('')).toContain(`督查看板：${PAGES}/board`)
+    await play.say('佟雅宁', '帮助')
+    expect(play.says('佟雅宁', '督办助手')).toContain('看板')
+    const asked = await play.say('谷雨', '看板', { chatId: 'oc_test_d09', mentionBot: true })
+    expect(asked.toSelf.join('')).toContain(`${PAGES}/board`)
+    expect(asked.toGroup.join('')).not.toContain(PAGES)
+  })
+})
+
 describe('谁能看、谁能写', () => {
   test('部门材料不出部门；承办人看得到，写不了', async () => {
     const writing = await opened()

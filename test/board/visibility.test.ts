@@ -71,7 +71,7 @@ describe('数据库按同一条规则收窄', () => {
           for (const person of organisation.people) await judge(database, person, matters)
         },
       ),
-      { numRuns: 6 },
+      { numRuns: 6, endOnFailure: true },
     )
   })
 })

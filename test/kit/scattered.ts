@@ -1,6 +1,7 @@
 // Matters in any state at all, written past the procedure, for what must hold of every one of them.
 import fc from 'fast-check'
 import type { Timed } from '../../src/domain/deadline.ts'
+import { idFrom } from '../../src/domain/hash.ts'
 import type { OpenId } from '../../src/domain/organisation.ts'
 import { handlersOf } from '../../src/domain/organisation.ts'
 import {
@@ -20,7 +21,7 @@ export interface Scattered extends Seen {
   readonly category: number
   readonly lead: string
   readonly deadline: Instant
-  readonly assignments: readonly (Timed & SeenAssignment & { readonly id: string })[]
+  readonly assignments: readonly (Timed & SeenAssignment)[]
 }
 
 const DEPARTMENTS = yunling.departments.map(({ id }) => id)
@@ -30,7 +31,6 @@ const BEFORE: readonly MatterStatus[] = ['drafting', 'awaitingApproval', 'refuse
 
 const part = (departmentId: string, kind: 'lead' | 'co') =>
   fc.record({
-    id: fc.uuid({ version: 4 }),
     departmentId: fc.constant(departmentId),
     kind: fc.constant(kind),
     status: fc.constantFrom(...(Object.keys(ASSIGNMENT_STATUS_ZH) as AssignmentStatus[])),
@@ -102,7 +102,7 @@ export async function scatter(sql: Sql, matters: readonly Scattered[]): Promise<
       })})).*`
       for (const held of matter.assignments)
         await tx`insert into assignment select (jsonb_populate_record(null::assignment, ${tx.json({
-          id: held.id,
+          id: idFrom(matter.id, held.departmentId),
           matter_id: matter.id,
           department_id: held.departmentId,
           kind: held.kind,

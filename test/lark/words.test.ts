@@ -41,6 +41,12 @@ describe('帮助、待办', () => {
   )
 })
 
+describe('看板', () => {
+  test.each(['看板', '督查看板', '看板？'])('%j 是要看板', (typed) =>
+    expect(parseWord(typed)).toEqual({ word: 'board' }),
+  )
+})
+
 describe('查', () => {
   test.each<[string, Word]>([
     ['查 27号', look(no(27))],

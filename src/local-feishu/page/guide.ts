@@ -25,7 +25,7 @@ ${guide(desk)}
 <button type="button" data-clock="remind">到提前催办那天</button>
 <button type="button" data-clock="due">到期日</button>
 </div></section>
-<section class="g-machine"><button type="button" class="g-link" data-open="/demo/machine/trail">审计链</button><button type="button" class="g-link" data-reset>重置演示</button></section>
+<section class="g-machine"><a class="g-link" href="/board" target="_blank" rel="noopener">督查看板</a><button type="button" class="g-link" data-open="/demo/machine/trail">审计链</button><button type="button" class="g-link" data-reset>重置演示</button></section>
 </aside>`
 }
 
