@@ -54,10 +54,14 @@ export const EMPTY_REPORT: ReportText = {
 
 /** `〔department〕关于〔matter〕落实情况的报告`. */
 export function reportTitle(departmentName: string, matterTitle: string): string {
+  return `${departmentName}关于${reportSubject(matterTitle)}落实情况的报告`
+}
+
+/** The matter's title without what 落实情况 would say twice. */
+export function reportSubject(matterTitle: string): string {
   const title = matterTitle.trim()
   const ending = TITLE_ENDINGS.find((known) => title.endsWith(known))
-  const subject = ending === undefined ? title : title.slice(0, -ending.length)
-  return `${departmentName}关于${subject}落实情况的报告`
+  return ending === undefined ? title : title.slice(0, -ending.length)
 }
 
 /** The text with the edit's fields in place; absent fields stay. Line ends and outer space are folded. */
