@@ -3,6 +3,7 @@ import { noticesOf } from '../../cards/notices.ts'
 import type { Request } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
 import type { Decided } from '../domain/decided.ts'
+import { entailedDocuments } from '../domain/entailed-documents.ts'
 import type { Act, Matter } from '../domain/matter.ts'
 import type { Organisation } from '../domain/organisation.ts'
 import type { Refusal, Refused } from '../domain/refusal.ts'
@@ -11,7 +12,7 @@ import { wantedCards } from '../domain/wanted-cards.ts'
 import { wantedDues } from '../domain/wanted-dues.ts'
 import { loadMatter } from '../store/matters.ts'
 import { type NewMessage, type Save, saveDecision } from '../store/save-decision.ts'
-import { answerMessage } from './reissue.ts'
+import { answerMessage, filesOf } from './reissue.ts'
 import type { World } from './world.ts'
 
 export type Acted =
@@ -112,6 +113,7 @@ function saveOf(
   const notices = told.map(({ to, text }) =>
     answerMessage({ type: 'person', id: to }, 'text', { text }, { priority: 1 }),
   )
+  const documents = decided.gone ? [] : entailedDocuments(before, decided.matter, organisation)
   return {
     appId: world.appId,
     eventKey: entailed.eventKey,
@@ -121,7 +123,8 @@ function saveOf(
     dues: decided.gone ? [] : wantedDues(decided.matter, organisation, at),
     numberPrefix: organisation.numberPrefix,
     tapped: entailed.tapped,
-    messages: [...entailed.messages, ...notices],
+    messages: [...entailed.messages, ...notices, ...documents.flatMap(filesOf)],
+    documents: documents.map(({ saying, ...one }) => ({ ...one, ...saying })),
     superseded: [],
     subjects: entailed.subjects,
   }

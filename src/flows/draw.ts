@@ -5,7 +5,7 @@ import type { CardRow } from '../../cards/view.ts'
 import type { Matter, MatterId } from '../domain/matter.ts'
 import { activePerson, type Organisation } from '../domain/organisation.ts'
 import type { Instant } from '../domain/time.ts'
-import { maySeeMatter } from '../domain/visibility.ts'
+import { maySeeMatter, maySeePapers } from '../domain/visibility.ts'
 import { waitingCards } from '../store/lists.ts'
 import { loadMatters } from '../store/matters.ts'
 import type { Claimed } from '../store/messages.ts'
@@ -81,7 +81,9 @@ function filed(
   if (row.matterId === null) return paper
   const matter = matters.get(row.matterId)
   if (matter === undefined || !maySeeMatter(person, matter, organisation, at)) return null
-  return paper
+  const held = matter.assignments.find((one) => one.id === row.assignmentId)
+  const closed = row.subject.withinDepartment === true && held !== undefined
+  return closed && !maySeePapers(person, held, organisation, at) ? null : paper
 }
 
 async function help(world: World, row: Claimed, organisation: Organisation): Promise<Drawn | null> {

@@ -1,16 +1,19 @@
-// Files on their way out: each is uploaded once, whoever it goes to and however often it is tried.
+// Files on their way out: each is made once and uploaded once, whoever it goes to and however often it is tried.
+import { makeDocument } from '../documents/make-document.ts'
 import type { Lark } from '../lark/client.ts'
 import { type Answer, refusedHere } from '../lark/fault.ts'
 import type { Sql } from '../store/connect.ts'
-import { fileToSend, fileUploaded } from '../store/documents.ts'
+import { documentState, fileMade, fileUploaded, type MadeFile } from '../store/documents.ts'
 
 export interface Papers {
-  /** The platform's key of the document, uploaded now if it was not before. Rejects when the database is away. */
+  /** The platform's key of the document, made and uploaded now if need be. Rejects when the database is away. */
   keyOf(documentId: string): Promise<Answer<string>>
 }
 
+type Platform = Pick<Lark, 'uploadFile'>
+
 /** Those who get the same document at the same time wait for one upload. */
-export function openPapers(sql: Sql, lark: Pick<Lark, 'uploadFile'>): Papers {
+export function openPapers(sql: Sql, lark: Platform): Papers {
   const underWay = new Map<string, Promise<Answer<string>>>()
   return {
     keyOf: (documentId) => {
@@ -23,14 +26,27 @@ export function openPapers(sql: Sql, lark: Pick<Lark, 'uploadFile'>): Papers {
   }
 }
 
-async function keyOf(
+async function keyOf(sql: Sql, lark: Platform, documentId: string): Promise<Answer<string>> {
+  const state = await documentState(sql, documentId)
+  if (state?.is === 'wanted') {
+    const made = await makeDocument(state.saying, state.contentHash).catch(() => null)
+    if (made === null) return refusedHere('document_not_made')
+    await fileMade(sql, documentId, made)
+  }
+  // Another instance may have made it first: what goes out is what was kept.
+  const kept = state?.is === 'wanted' ? await documentState(sql, documentId) : state
+  if (kept?.is === 'uploaded') return { ok: true, value: kept.fileKey }
+  return kept?.is === 'made'
+    ? await uploaded(sql, lark, documentId, kept.file)
+    : refusedHere('no_such_document')
+}
+
+async function uploaded(
   sql: Sql,
-  lark: Pick<Lark, 'uploadFile'>,
+  lark: Platform,
   documentId: string,
+  file: MadeFile,
 ): Promise<Answer<string>> {
-  const file = await fileToSend(sql, documentId)
-  if (file === null) return refusedHere('no_such_document')
-  if ('fileKey' in file) return { ok: true, value: file.fileKey }
   const answer = await lark.uploadFile(file)
   if (answer.ok) await fileUploaded(sql, documentId, answer.value)
   return answer

@@ -1,5 +1,7 @@
 // A card afresh: a new copy in the chat, the old one only pointing there (conversation §1.10).
 import { randomUUID } from 'node:crypto'
+import type { DocumentKind } from '../domain/document-facts.ts'
+import type { EntailedDocument } from '../domain/entailed-documents.ts'
 import type { StoredCard } from '../store/matters.ts'
 import type { JsonRow } from '../store/rows.ts'
 import type { NewMessage } from '../store/save-decision.ts'
@@ -8,6 +10,9 @@ type Wanted = Pick<
   StoredCard,
   'kind' | 'recipient' | 'matterId' | 'assignmentId' | 'turn' | 'waiting'
 > & { readonly subject?: JsonRow }
+
+/** Department papers: whoever may not read those gets no such file (process §1.2). */
+const WITHIN_DEPARTMENT: ReadonlySet<DocumentKind> = new Set(['report', 'reply', 'satisfaction'])
 
 export interface Reissue {
   readonly message: NewMessage
@@ -45,6 +50,25 @@ export function noteOf(
   place: { readonly matterId: string; readonly assignmentId: string },
 ): NewMessage {
   return answerMessage(to, 'note', subject, { ...place, settled: false })
+}
+
+/** A paper to each who gets it, after the card that hands over the step. */
+export function filesOf({
+  id,
+  saying,
+  matterId,
+  assignmentId,
+  to,
+}: EntailedDocument): NewMessage[] {
+  const withinDepartment = WITHIN_DEPARTMENT.has(saying.kind)
+  return to.map((person) =>
+    answerMessage(
+      { type: 'person', id: person },
+      'file',
+      { documentId: id, withinDepartment },
+      { matterId, assignmentId, priority: 1 },
+    ),
+  )
 }
 
 /** A message that answers once and rests: a text, a list, a record. */

@@ -1,10 +1,10 @@
 // Papers and spreadsheets that are sent as files: wanted with their facts, made once, kept with their bytes.
 import { createHash } from 'node:crypto'
+import type { DocumentKind, DocumentSaying, FactsOfDocument } from '../domain/document-facts.ts'
 import type { AssignmentId, MatterId } from '../domain/matter.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Sql, Transaction } from './connect.ts'
 import { iso } from './message-writes.ts'
-import type { JsonRow } from './rows.ts'
 
 /** A paper that an act entails. Its bytes are made when it is first sent. */
 export interface NewDocument {
@@ -13,18 +13,9 @@ export interface NewDocument {
   readonly matterId: MatterId | null
   readonly assignmentId: AssignmentId | null
   readonly kind: string
-  readonly facts: JsonRow
+  readonly facts: object
   /** Of the text it carries, where that was signed. */
   readonly contentHash: string | null
-}
-
-/** A document as it is sent; the bytes are asked for apart, for most sendings need none. */
-export interface KeptDocument extends NewDocument {
-  readonly createdAt: Instant
-  /** Null until it has been made. */
-  readonly fileName: string | null
-  /** Null until it has been uploaded. */
-  readonly fileKey: string | null
 }
 
 /** A file as people get it. */
@@ -49,19 +40,6 @@ export async function keepDocument(
     on conflict (id) do nothing`
 }
 
-export async function documentsBy(
-  sql: Sql,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, KeptDocument>> {
-  if (ids.length === 0) return new Map()
-  const rows = await sql<KeptDocument[]>`
-    select id, matter_id as "matterId", assignment_id as "assignmentId", kind, facts,
-      content_hash as "contentHash", (extract(epoch from created_at) * 1000)::float8 as "createdAt",
-      file_name as "fileName", file_key as "fileKey"
-    from document where id in ${sql(ids)}`
-  return new Map(rows.map((row) => [row.id, row]))
-}
-
 /** The file as it was made first, whoever made it: two that make it at once send the same bytes. */
 export async function fileMade(sql: Sql, id: string, { name, bytes }: MadeFile): Promise<void> {
   await sql`
@@ -69,19 +47,36 @@ export async function fileMade(sql: Sql, id: string, { name, bytes }: MadeFile):
     where id = ${id} and bytes is null`
 }
 
-/** What is to be uploaded, or the key of what has been. Null: there is no such document, or it is not made. */
-export async function fileToSend(
-  sql: Sql,
-  id: string,
-): Promise<{ readonly fileKey: string } | MadeFile | null> {
-  const [row] = await sql<{ fileKey: string | null; name: string | null; bytes: Buffer | null }[]>`
-    select file_key as "fileKey", file_name as name, case when file_key is null then bytes end as bytes
-    from document where id = ${id}`
+/** How far a document has come. */
+export type DocumentState =
+  | { readonly is: 'uploaded'; readonly fileKey: string }
+  | { readonly is: 'made'; readonly file: MadeFile }
+  | { readonly is: 'wanted'; readonly saying: DocumentSaying; readonly contentHash: string | null }
+
+/** Null: there is no such document. What it says is completed by the matter's number, allocated by the same save. */
+export async function documentState(sql: Sql, id: string): Promise<DocumentState | null> {
+  const [row] = await sql<StateRow[]>`
+    select d.file_key as "fileKey", d.file_name as name,
+      case when d.file_key is null then d.bytes end as bytes, d.kind,
+      case when d.bytes is null then d.facts || jsonb_build_object('number', m.number) end as facts,
+      d.content_hash as "contentHash"
+    from document d left join matter m on m.id = d.matter_id
+    where d.id = ${id}`
   if (row === undefined) return null
-  if (row.fileKey !== null) return { fileKey: row.fileKey }
-  return row.name === null || row.bytes === null
-    ? null
-    : { name: row.name, bytes: new Uint8Array(row.bytes) }
+  const { fileKey, name, bytes, kind, facts, contentHash } = row
+  if (fileKey !== null) return { is: 'uploaded', fileKey }
+  if (name !== null && bytes !== null)
+    return { is: 'made', file: { name, bytes: new Uint8Array(bytes) } }
+  return { is: 'wanted', saying: { kind, facts } as DocumentSaying, contentHash }
+}
+
+interface StateRow {
+  readonly fileKey: string | null
+  readonly name: string | null
+  readonly bytes: Buffer | null
+  readonly kind: DocumentKind
+  readonly facts: FactsOfDocument[DocumentKind] | null
+  readonly contentHash: string | null
 }
 
 /** The key of the first upload stays: later sendings use the same file. */

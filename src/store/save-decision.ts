@@ -6,6 +6,8 @@ import type { WantedCard } from '../domain/wanted-card.ts'
 import { DERIVED_KINDS } from '../domain/wanted-cards.ts'
 import type { WantedDue } from '../domain/wanted-dues.ts'
 import type { Sql } from './connect.ts'
+import type { NewDocument } from './documents.ts'
+import { iso } from './message-writes.ts'
 import { type JsonRow, toRow } from './rows.ts'
 import * as tables from './schema.ts'
 
@@ -44,6 +46,8 @@ export interface Save {
   /** The card that the callback's own answer shows. */
   readonly tapped: string | null
   readonly messages: readonly NewMessage[]
+  /** The papers that the decision entails; their files are messages of kind `file`. */
+  readonly documents?: readonly NewDocument[]
   /** Cards that a fresh copy replaces. */
   readonly superseded: readonly string[]
   /** Cards whose own words change: a list that is turned over, a question that is answered. */
@@ -69,11 +73,7 @@ export type Saved =
 
 /** One transaction. Throws only for faults of the database; then nothing is saved (or the outcome is unknown). */
 export async function saveDecision(sql: Sql, save: Save): Promise<Saved> {
-  const payload = JSON.stringify(payloadOf(save))
-  const rows = await sql<
-    { saved: JsonRow }[]
-  >`select save_decision(${payload}::text::jsonb) as saved`
-  const saved = rows[0]?.saved ?? {}
+  const saved = await decisionSaved(sql, save)
   if (saved.outcome !== 'saved')
     return { outcome: saved.outcome === 'conflict' ? 'conflict' : 'duplicate' }
   return {
@@ -82,6 +82,21 @@ export async function saveDecision(sql: Sql, save: Save): Promise<Saved> {
     numberSerial: (saved.number_serial as number | null) ?? null,
     tapped: (saved.tapped as number | null) ?? null,
   }
+}
+
+/** Papers come after the matter they are about, in the same statement and so in the same transaction. */
+async function decisionSaved(sql: Sql, save: Save): Promise<JsonRow> {
+  const payload = JSON.stringify(payloadOf(save))
+  const { documents = [], at } = save
+  const papers = JSON.stringify(documents.map((one) => toRow(tables.document, one)))
+  const rows =
+    documents.length === 0
+      ? await sql<{ saved: JsonRow }[]>`select save_decision(${payload}::text::jsonb) as saved`
+      : await sql<{ saved: JsonRow }[]>`
+          select s.saved, case when s.saved->>'outcome' = 'saved'
+            then save_documents(${papers}::text::jsonb, ${iso(at)}) end
+          from (select save_decision(${payload}::text::jsonb) as saved offset 0) s`
+  return rows[0]?.saved ?? {}
 }
 
 function payloadOf(save: Save): JsonRow {

@@ -125,6 +125,9 @@ export const message = table(
   instants('createdAt'),
 )
 
+/** Without the file, which is made later and never travels with what it says. */
+export const document = table(['id', 'matterId', 'assignmentId', 'kind', 'facts', 'contentHash'])
+
 type Given = string | { readonly key: string; readonly name: string; readonly isInstant?: boolean }
 
 function table(...groups: readonly (readonly Given[])[]): Table {

@@ -108,10 +108,13 @@ describe('云政督〔2026〕1号的一生', () => {
     expect(seen('蒋小棠')).toEqual(['督查立项', '审核反馈材料', '汇总反馈'])
     expect(seen('温如松')).toEqual(['审核反馈材料', '汇总反馈'])
     expect(seen('佟雅宁')).toEqual(['立项阅批', '督查结果'])
-    expect(seen('禾苗')).toEqual(['交办通知', '汇总材料', '报送材料'])
+    const paper = (kind: string) => `${kind}　农村沼气建设工作（云政督〔2026〕1号）.docx`
+    const notice = paper('督查（交办）通知单')
+    const report = paper('情况报告')
+    expect(seen('禾苗')).toEqual(['交办通知', notice, '汇总材料', '报送材料', report])
     expect(seen('田守稼')).toEqual(['领导批办', '请审签'])
     expect(seen('谷雨')).toEqual(['办理任务', '记入进展'])
-    expect(seen('金穗')).toEqual(['交办通知'])
+    expect(seen('金穗')).toEqual(['交办通知', notice])
     for (const name of ['沈维岳', '毕子衡', '马建业', '钱守诚']) expect(seen(name)).toEqual([])
   })
 

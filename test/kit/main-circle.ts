@@ -67,24 +67,28 @@ export const MAIN_CIRCLE: readonly PlayedStep[] = [
   ['佟雅宁', '已阅', 'success'],
 ]
 
-/** The cards that each person then has, each once. */
+/** A paper of this circle. */
+const paper = (kind: string) => `${kind}　农村沼气建设工作（云政督〔2026〕1号）.docx`
+const NOTICE = paper('督查（交办）通知单')
+
+/** The cards and papers that each person then has, each once. */
 export const CARDS_OF_CIRCLE: Readonly<Record<string, readonly string[]>> = {
   蒋小棠: ['督查立项', '审核反馈材料', '汇总反馈'],
   温如松: ['审核反馈材料', '汇总反馈'],
   佟雅宁: ['立项阅批', '督查结果'],
-  禾苗: ['交办通知', '汇总材料', '报送材料'],
+  禾苗: ['交办通知', NOTICE, '汇总材料', '报送材料', paper('情况报告')],
   田守稼: ['领导批办', '请审签'],
   谷雨: ['办理任务', '记入进展'],
-  金穗: ['交办通知'],
+  金穗: ['交办通知', NOTICE],
   毕子衡: [],
 }
 
-/** The titles of what the bot has sent a person privately, oldest first. */
+/** The titles of cards, and the names of files, that the bot has sent a person privately, oldest first. */
 export function titlesOf(person: LocalPerson): (string | undefined)[] {
   return person
     .messages()
     .filter((one) => one.senderType === 'app')
-    .map((one) => one.title)
+    .map((one) => one.title ?? (one.msgType === 'file' ? one.text : undefined))
 }
 
 function cardOf(person: LocalPerson, title: string): SeenMessage {

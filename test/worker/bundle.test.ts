@@ -20,12 +20,13 @@ interface Metafile {
   >
 }
 
-/** The product's own, and what prom-client brings. */
+/** The product's own, and what prom-client brings. docx is in it, but evaluated only when a paper is drawn. */
 const PACKAGES = [
   '@noble/hashes',
   '@opentelemetry/api',
   'bintrees',
   'chrono-node',
+  'docx',
   'hono',
   'postgres',
   'prom-client',
