@@ -156,6 +156,9 @@ del { color: var(--red); text-decoration-thickness: 1px; } ins { color: var(--gr
 .field > span small { font-weight: 400; color: var(--soft); font-variant-numeric: tabular-nums; }
 .field textarea { width: 100%; min-height: 11em; resize: vertical; font: 16px/1.9 var(--serif); }
 .field textarea.short { min-height: 5em; }
+.field textarea { field-sizing: content; max-height: 44em; }
+form.sheet > h1 + p { margin-bottom: 16px; } details > form { margin-top: 12px; }
+.notice > .button { margin: 8px 10px 0 0; }
 .findings li { padding: 2px 0 2px 18px; position: relative; }
 .findings li::before { content: "–"; position: absolute; left: 2px; color: var(--yellow); }
 .state { min-height: 1.6em; }

@@ -2,7 +2,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBusyDistrict } from '../kit/busy-district.ts'
-import type { Play } from '../kit/play.ts'
+import { openPlay, type Play } from '../kit/play.ts'
+import { matterAt } from '../kit/roads.ts'
 import { CHROMIUM, openBrowser, openPageAt, shoot, tellWithoutBrowser } from './browser.ts'
 
 tellWithoutBrowser('test/page/board.test.ts')
@@ -63,6 +64,72 @@ describe.skipIf(CHROMIUM === undefined)('督查看板', () => {
     await page.context().close()
   })
 })
+
+describe.skipIf(CHROMIUM === undefined)('网页编辑', () => {
+  let play: Play
+  let browser: Browser
+  let path: string
+
+  beforeAll(async () => {
+    play = await openPlay()
+    await matterAt(play, '汇总中', { title: '农村沼气建设工作' })
+    const [row] = await play.product.database.sql<{ id: string; part: string }[]>`
+      select m.id, a.id as part from matter m join assignment a on a.matter_id = m.id`
+    path = `/board/matters/${row?.id}/report/${row?.part}`
+    browser = await openBrowser()
+  }, 120_000)
+  afterAll(async () => {
+    await browser.close()
+    await play.close()
+  })
+
+  test('边写边存，检查结果随写随新；别处改过的看得见差异，谁的都不丢；呈签后领导通读全文', async () => {
+    const { page, faults } = await writer('禾苗')
+    const state = page.locator('[data-state]')
+    await page.locator('textarea[name="achievements"]').fill(LONG)
+    await page.locator('textarea[name="problems"]').fill('')
+    await page.locator('[data-findings]').getByText('尚未填写').first().waitFor()
+    await page.locator('textarea[name="problems"]').fill('部分村组后续管护力量不足。')
+    await page.locator('textarea[name="next_steps"]').fill('10月底前完成剩余任务。')
+    await state.getByText('已于').waitFor()
+    await page.locator('[data-findings]').getByText('可以呈领导审签').waitFor()
+    expect(await page.locator('[data-count="achievements"]').textContent()).toBe(`${LONG.length}字`)
+    await wholePage(page, 'board-report-writing')
+    await play.tap('禾苗', '汇总材料', '生成报告稿', { problems: '卡片上另写的问题。' })
+    await page.locator('textarea[name="next_steps"]').fill('10月20日前完成剩余任务。')
+    const moved = page.locator('[data-moved]')
+    await moved.getByText('此稿已在别处改动').waitFor()
+    await wholePage(page, 'board-report-moved')
+    expect(await moved.locator('del').first().textContent()).toBe('卡片上另写的问题。')
+    await moved.getByRole('button', { name: '以我的文字保存' }).click()
+    await state.getByText('已于').waitFor()
+    await page.getByRole('button', { name: '呈田局长审签' }).click()
+    await page.getByText('反馈材料第1版已呈领导审签').waitFor()
+    await play.product.settle()
+    expect(faults).toEqual([])
+    await page.context().close()
+    const head = await writer('田守稼')
+    await head.page.getByText(LONG.slice(0, 30)).first().waitFor()
+    await head.page.locator('summary').getByText('修改文字').click()
+    await wholePage(head.page, 'board-report-head')
+    expect(await overflow(head.page)).toBe(0)
+    expect(head.faults).toEqual([])
+    await head.page.context().close()
+  })
+
+  async function writer(name: string) {
+    const address = new URL(path, play.product.webhookUrl).href
+    const opened = await openPageAt(browser, address, { size: 'desktop' })
+    await opened.page.getByRole('link', { name, exact: true }).click()
+    await opened.page.locator('.me').getByText(name).waitFor()
+    return opened
+  }
+})
+
+const LONG =
+  '截至9月14日，全区已建成户用沼气池一百二十座，完成年度任务的百分之八十，入户宣传安全使用知识二千余人次。'.repeat(
+    26,
+  )
 
 /** Pixels by which a page is wider than its window: a phone must never scroll sideways. */
 function overflow(page: Page): Promise<number> {
