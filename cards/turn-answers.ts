@@ -1,8 +1,9 @@
 // Short texts about whose turn it is, what was corrected, and what could not be delivered.
-import type { Organisation } from '../src/domain/organisation.ts'
+import type { Organisation, Person } from '../src/domain/organisation.ts'
 import { CARD_TITLE_ZH } from '../src/domain/terms.ts'
+import { type Instant, momentZh } from '../src/domain/time.ts'
 import { literal, type Named, type Place, placeName } from './answers.ts'
-import { personZh } from './phrases.ts'
+import { departmentZh, personZh } from './phrases.ts'
 
 /** A word that asks for a card while somebody else has the next step. */
 export const NOT_YOUR_TURN = '目前没有待您办理的该项工作。可发送“我的待办”查看您的事项。'
@@ -36,6 +37,31 @@ export function notUnderstoodAnswer(pieces: readonly string[]): string {
 
 /** UTF-16 units of one piece that are said back. */
 const PIECE_MAX = 40
+
+/** 超期, 临期 or 统计 by somebody who looks after his own matters only. */
+export const NOT_FOR_LOOKING =
+  '超期、临期和统计供区政府督查室和领导查看。您的事项请发送“我的待办”，单个事项请发送“查 27号”。'
+
+/** 意见反馈 with nothing behind it. */
+export const COMPLAINT_WANTED = '请写明您的意见，例如：意见反馈 提醒时间希望再早一天。'
+
+/** 意见反馈, to whoever gave it; in a group it says no more either. */
+export const COMPLAINT_TAKEN = '已转区政府办主任，谢谢。'
+
+/** 意见反馈, to 区政府办主任: in full, and by whom. */
+export function complaintNotice(
+  text: string,
+  person: Person,
+  organisation: Organisation,
+  at: Instant,
+): string {
+  const department = departmentZh(organisation, person.departmentId)
+  const who = `${department}${personZh(organisation, person.openId)}`
+  return `意见反馈（${who}，${momentZh(at)}）：${literal(text, COMPLAINT_MAX)}`
+}
+
+/** UTF-16 units; a text message holds far more. */
+const COMPLAINT_MAX = 2000
 
 /** Several matters have this number; shown as a toast too, so on one line. */
 export function severalNumbered(number: string): string {

@@ -48,6 +48,8 @@ export interface CardSubject {
   readonly given?: string
   /** 请确认: answered by 取消. */
   readonly cancelled?: boolean
+  /** 超期 and 临期, which are lists as 我的待办 is one. */
+  readonly list?: 'overdue' | 'dueSoon'
   /** 我的待办: 1 is the first page. */
   readonly page?: number
   /** 请审签: what the signer has changed in the page and not signed yet. */

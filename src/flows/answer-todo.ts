@@ -1,14 +1,19 @@
 // 我的待办: 下一页 turns the list over, 办理 sends the card of a row afresh.
+import type { ListKind } from '../../cards/list.ts'
 import { DONE_WITH_TOAST, pageToast, REISSUED_TOAST } from '../../cards/toast.ts'
-import { loadCard } from '../store/matters.ts'
+import { activePerson } from '../domain/organisation.ts'
+import { maySeeMatter } from '../domain/visibility.ts'
+import { loadCard, loadMatter } from '../store/matters.ts'
 import type { TapAnswer } from './answer-tap.ts'
 import { drawTodo, pageHolding } from './draw-todo.ts'
+import { drawList } from './looking.ts'
 import { neutral, type OwnWord, save } from './own-word.ts'
-import { reissueOf } from './reissue.ts'
+import { answerMessage, reissueOf } from './reissue.ts'
 import type { World } from './world.ts'
 
 export async function answerTodo(world: World, word: OwnWord): Promise<TapAnswer> {
   const { tap, button, row, organisation, at } = word
+  if (row.subject.list !== undefined) return answerList(world, word, row.subject.list)
   const draw = async (page: number) => ({
     type: 'raw' as const,
     data: await drawTodo(world, row, tap.openId, page, organisation, at),
@@ -26,3 +31,29 @@ export async function answerTodo(world: World, word: OwnWord): Promise<TapAnswer
   await save(world, word, { messages: [message], superseded })
   return { toast: REISSUED_TOAST, card: await draw(page) }
 }
+
+/** 超期 and 临期: 下一页, and 查, which sends the matter's 督查事项 to whoever may see it. */
+async function answerList(world: World, word: OwnWord, list: ListKind): Promise<TapAnswer> {
+  const { tap, button, row, organisation, at } = word
+  const draw = async (page: number) => ({
+    type: 'raw' as const,
+    data: await drawList(world, row, list, page, organisation, at),
+  })
+  if (button.action === 'page') {
+    const page = Math.max(1, Number.parseInt(button.choice ?? '1', 10) || 1)
+    return { toast: pageToast(page), card: await draw(page) }
+  }
+  const person = activePerson(organisation, tap.openId)
+  if (button.action !== 'look' || !UUID.test(button.choice ?? '') || person === undefined)
+    return neutral(organisation)
+  const matter = await loadMatter(world.sql, button.choice ?? '')
+  if (matter === null || !maySeeMatter(person, matter, organisation, at))
+    return neutral(organisation)
+  const to = { type: 'person', id: tap.openId } as const
+  const message = answerMessage(to, 'status', {}, { matterId: matter.id })
+  await save(world, word, { messages: [message] })
+  return { toast: REISSUED_TOAST }
+}
+
+/** What a button carries comes from outside; the database takes nothing else for an id. */
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -13,6 +13,7 @@ import { statusInTime } from './afresh.ts'
 import { cardRowOf, cardViewOf } from './card-row.ts'
 import { draftBehind } from './draft.ts'
 import { drawTodo } from './draw-todo.ts'
+import { drawFigures, drawList } from './looking.ts'
 import type { Drawn, Render, Said } from './send.ts'
 import type { World } from './world.ts'
 
@@ -51,11 +52,15 @@ async function draw(
   if (row.kind === 'text') return { msgType: 'text', content: { text: String(row.subject.text) } }
   if (row.kind === 'file') return filed(row, matters, organisation, at)
   if (row.kind === 'help') return help(world, row, organisation)
+  if (row.kind === 'figures')
+    return interactive(await drawFigures(world, row.recipient, organisation, at))
   const card = cardRowOf({ ...row, kind: row.kind as never, turn: row.turn })
   // An old copy that was never seen, or is gone, need not point anywhere.
   if (card === null || (card.superseded && row.messageId === null)) return null
   if (card.kind === 'todo') {
-    const page = card.subject.page ?? 1
+    const { list, page = 1 } = card.subject
+    if (list !== undefined)
+      return interactive(await drawList(world, card, list, page, organisation, at))
     return interactive(await drawTodo(world, card, row.recipient, page, organisation, at))
   }
   const matter = row.matterId === null ? undefined : matters.get(row.matterId)

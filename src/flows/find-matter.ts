@@ -1,15 +1,19 @@
 // Which matter is meant: by number, by the card replied to, by words out of its title. Never a guess.
+
+import { soonBefore } from '../domain/lamp-classes.ts'
 import type { Matter, MatterId } from '../domain/matter.ts'
 import type { Organisation, Person } from '../domain/organisation.ts'
 import type { Instant } from '../domain/time.ts'
-import { maySeeMatter } from '../domain/visibility.ts'
+import { maySeeMatter, sightOf } from '../domain/visibility.ts'
 import { fold } from '../lark/fold.ts'
 import type { NumberRef } from '../lark/numbers.ts'
-import { mattersNumbered, mattersSaying } from '../store/lists.ts'
+import { boardRows } from '../store/board.ts'
+import { mattersNumbered } from '../store/lists.ts'
 import { loadMatters } from '../store/matters.ts'
+import { EVERYTHING } from './looking.ts'
 import type { World } from './world.ts'
 
-/** Candidates looked at in one go: most who ask may see few of them, 督查室 all. */
+/** More than anybody would choose from: the answer names five. */
 const CANDIDATES = 60
 
 export type Found =
@@ -36,14 +40,19 @@ export async function findByNumber(
   return among(world, await mattersNumbered(world.sql, number.serial, number.year), asking)
 }
 
+/** Out of the titles and numbers within the asker's sight, the newest first; drafts are not asked for by name. */
 export async function findByWords(world: World, words: string, asking: Asking): Promise<Found> {
-  const visible: Matter[] = []
-  for (let from = 0; visible.length < CANDIDATES; from += CANDIDATES) {
-    const ids = await mattersSaying(world.sql, words, { from, limit: CANDIDATES })
-    visible.push(...(await visibleAmong(world, ids, asking)))
-    if (ids.length < CANDIDATES) break
+  const { person, organisation, at } = asking
+  const look = {
+    sight: sightOf(person, organisation, at),
+    viewpoint: null,
+    at,
+    soonBefore: soonBefore(organisation, at),
   }
-  return foundIn(visible)
+  const filter = { ...EVERYTHING, status: 'all', words, sort: 'new' } as const
+  const { rows } = await boardRows(world.sql, look, filter, { limit: CANDIDATES, offset: 0 })
+  const ids = rows.filter(({ status }) => status !== 'drafting').map(({ id }) => id)
+  return among(world, ids, asking)
 }
 
 /** Those of the given matters that the person may see, as an answer to which one is meant. */

@@ -31,8 +31,10 @@ import {
   hearReinstruct,
   hearTodo,
 } from './hear-cards.ts'
+import { hearComplaint } from './hear-complaint.ts'
 import { hearRefile, hearVoid } from './hear-correction.ts'
 import { hearCancel, hearCorrect } from './hear-corrections.ts'
+import { hearLooking } from './hear-looking.ts'
 import { hearFree, hearProgress } from './hear-progress.ts'
 import { hearWithdraw } from './hear-withdraw.ts'
 import { answerMessage } from './reissue.ts'
@@ -139,6 +141,12 @@ function route(world: World, heard: Heard, word: Word): Promise<void> {
       return hearCorrect(world, heard, word)
     case 'cancel':
       return hearCancel(world, heard, word)
+    case 'overdue':
+    case 'dueSoon':
+    case 'figures':
+      return hearLooking(world, heard, word)
+    case 'complaint':
+      return hearComplaint(world, heard, word.text)
     case 'erase':
     case 'later':
       return reply(world, heard, NOT_SUPPORTED)

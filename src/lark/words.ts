@@ -74,6 +74,10 @@ export type Word =
       readonly number: NumberRef | null
       readonly text: string
     }
+  /** 意见反馈, with what somebody has to say of the bot or of the work with it. */
+  | { readonly word: 'complaint'; readonly text: string }
+  /** 超期, 临期 and 统计. */
+  | { readonly word: 'overdue' | 'dueSoon' | 'figures' }
   /** A command that is known by name; `rest` is what stands behind it. */
   | { readonly word: 'later'; readonly name: string; readonly rest: string }
   | { readonly word: 'free'; readonly text: string }
@@ -179,7 +183,15 @@ function numberBeforeDate(rest: Typed): { number: NumberRef; rest: Typed } | nul
   return { number, rest: drop(rest, whole.length) }
 }
 
-const laterAlone: Reader = (rest, name) => (isOver(rest) ? { word: 'later', name, rest: '' } : null)
+const complaint: Reader = (rest, name) => {
+  if (later(rest, name) === null) return null
+  return { word: 'complaint', text: trimSignsStart(rest.text).trim() }
+}
+
+const looking =
+  (word: 'overdue' | 'dueSoon' | 'figures'): Reader =>
+  (rest) =>
+    isOver(rest) ? { word } : null
 
 function named(reader: Reader, ...names: string[]): (readonly [string, Reader])[] {
   return names.map((name) => [name, reader] as const)
@@ -216,8 +228,11 @@ const COMMANDS: readonly (readonly [name: string, reader: Reader])[] = [
   ...named(onMatter('erase'), '清除附件'),
   ...named(later, '催办', '交接'),
   ...named(later, '添加承办人', '委托', '登记委托', '撤销委托', '任职', '停用'),
-  ...named(later, '重新办理', '意见反馈', '提醒设置'),
-  ...named(laterAlone, '超期', '临期', '统计'),
+  ...named(later, '重新办理', '提醒设置'),
+  ...named(looking('overdue'), '超期', '超期事项'),
+  ...named(looking('dueSoon'), '临期', '临期事项'),
+  ...named(looking('figures'), '统计'),
+  ...named(complaint, '意见反馈'),
 ].toSorted(([one], [other]) => other.length - one.length)
 
 /** 看 and 问一下 take only a number: 看 现场 is no search. 查一下 takes a search without a sign. */

@@ -76,20 +76,6 @@ export async function mattersNumbered(
   return rows.map((row) => row.id)
 }
 
-/** Matters whose title or number holds the words, the newest first; who may see them is judged afterwards. */
-export async function mattersSaying(
-  sql: Sql,
-  words: string,
-  { from, limit }: { readonly from: number; readonly limit: number },
-): Promise<MatterId[]> {
-  const pattern = `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-  const rows = await sql<{ id: MatterId }[]>`
-    select id from matter
-    where status <> 'drafting' and (title ilike ${pattern} or number ilike ${pattern})
-    order by created_at desc, id limit ${limit} offset ${from}`
-  return rows.map((row) => row.id)
-}
-
 /** Matters that somebody works on in a department now, oldest first, for words that name no matter. */
 export async function mattersUnderWay(
   sql: Sql,

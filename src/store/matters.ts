@@ -10,7 +10,7 @@ export interface StoredCard {
   readonly id: string
   readonly recipientType: 'person' | 'chat'
   readonly recipient: string
-  readonly kind: CardKind | 'text' | 'help'
+  readonly kind: CardKind | 'text' | 'help' | 'figures'
   readonly matterId: MatterId | null
   readonly assignmentId: string | null
   readonly turn: number | null

@@ -34,7 +34,7 @@ const CASTS: Readonly<Record<string, Cast>> = {
 }
 
 /** Where a road can end, in the order of the procedure. */
-const STOPS = [
+export const STOPS = [
   '待阅批',
   '待签收',
   '待批办',

@@ -235,6 +235,17 @@ describe('更正、撤销、清除附件', () => {
   ])('%s', (typed, word) => expect(parseWord(typed)).toEqual(word))
 })
 
+describe('超期、临期、统计、意见反馈', () => {
+  test.each<[string, Word]>([
+    ['超期', { word: 'overdue' }],
+    ['临期？', { word: 'dueSoon' }],
+    ['统计', { word: 'figures' }],
+    ['意见反馈 卡片太长', { word: 'complaint', text: '卡片太长' }],
+    ['意见反馈', { word: 'complaint', text: '' }],
+    ['超期了吗', { word: 'free', text: '超期了吗' }],
+  ])('%s', (typed, word) => expect(parseWord(typed)).toEqual(word))
+})
+
 describe('认得名称、以后再办的命令', () => {
   test.each<[string, Word]>([
     ['催办 27号 请于今日反馈', later('催办', '27号 请于今日反馈')],
@@ -246,12 +257,8 @@ describe('认得名称、以后再办的命令', () => {
     ['撤销委托', later('撤销委托', '')],
     ['任职 区住建局 张三 主要领导', later('任职', '区住建局 张三 主要领导')],
     ['停用 李四', later('停用', '李四')],
-    ['超期', later('超期', '')],
-    ['临期？', later('临期', '')],
-    ['统计', later('统计', '')],
     ['重新办理 27号 原因：未落实', later('重新办理', '27号 原因：未落实')],
     ['提醒设置', later('提醒设置', '')],
-    ['意见反馈 卡片太长', later('意见反馈', '卡片太长')],
   ])('%s', (typed, word) => expect(parseWord(typed)).toEqual(word))
 
   test.each([
