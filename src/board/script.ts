@@ -92,7 +92,7 @@ function keepSaved(form) {
     clearTimeout(checkSoon)
     clearTimeout(saveSoon)
     checkSoon = setTimeout(() => check().catch(() => {}), 800)
-    saveSoon = setTimeout(queue, 4000)
+    saveSoon = setTimeout(queue, 8000)
   })
   form.addEventListener('focusout', () => setTimeout(() => {
     if (!form.contains(document.activeElement)) queue()
