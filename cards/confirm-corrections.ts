@@ -2,11 +2,13 @@
 
 import { changedFields, needsLeader } from '../src/domain/correction.ts'
 import { lookOver } from '../src/domain/decide-correction.ts'
+import { filesHeld } from '../src/domain/erasure.ts'
 import { hasRole, personOf } from '../src/domain/organisation.ts'
 import { petitionsOf } from '../src/domain/petition.ts'
 import type { ConfirmedCommand, ConfirmWords } from './confirm-words.ts'
 import { askedElements, changeElements } from './correction-facts.ts'
 import { type Element, labelledLine } from './element.ts'
+import { erasureElements, fileNameZh } from './erasure-facts.ts'
 import { quoted } from './fitting.ts'
 import { textField } from './form-fields.ts'
 import { matterName } from './phrases.ts'
@@ -32,7 +34,25 @@ const CANCELLATION: ConfirmWords = {
   why: '您发送了“撤销”，须由您本人确认后提出。',
 }
 
+const ERASURE: ConfirmWords = {
+  button: '确认清除',
+  question: ({ matter }) =>
+    `确认提请清除“${matterName(matter)}”的该附件？经区政府办主任或副主任确认后即清除，不能恢复。`,
+  said: (view, command, room) => {
+    if (command.action !== 'eraseAttachment') return []
+    const { attachmentId, reason } = command
+    const held = filesHeld(view.matter).find(({ file }) => file.id === attachmentId)
+    // Once it is given the card rests, and must not keep a name that is to go.
+    const rests = view.card.subject.given !== undefined
+    const name = held === undefined || rests ? '' : fileNameZh(held.file)
+    return erasureElements(view, { facts: { attachmentId, name, reason } }, room)
+  },
+  fields: reasonField,
+  why: '您发送了“清除附件”，须由您本人确认后提出。',
+}
+
 export const CONFIRM_CORRECTIONS = {
+  eraseAttachment: ERASURE,
   correct: CORRECTION,
   proposeCancellation: CANCELLATION,
 } as const

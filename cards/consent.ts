@@ -8,6 +8,7 @@ import { ACTION_ZH, type Action } from '../src/domain/terms.ts'
 import { askedElements } from './correction-facts.ts'
 import { decisionCard, type Look, supersededCard } from './decision-frame.ts'
 import { type Card, type Element, labelledLine, plain } from './element.ts'
+import { erasureElements } from './erasure-facts.ts'
 import { quoted } from './fitting.ts'
 import { basisLine, deadlineLine, matterName, personZh, spokenZh, whyLine } from './phrases.ts'
 import type { CardView } from './view.ts'
@@ -56,6 +57,13 @@ function askedIn(view: CardView, petition: Petition): Asked | null {
         labelledLine('办结时间', deadlineLine(matter, null, organisation)),
       ],
       reason: basisLine('撤销已立项的事项，须经阅批领导同意。'),
+    }
+  if (isPetition(petition, 'erasure'))
+    return {
+      dialog: `确认清除“${name}”的该附件？清除后不能恢复，只留校验码和原因。`,
+      request: `${who}提请清除“${name}”中的一份附件，呈请您确认。`,
+      facts: (room) => erasureElements(view, petition, room),
+      reason: whyLine('清除附件须由督查室主任提出，区政府办主任或副主任确认。'),
     }
   return null
 }

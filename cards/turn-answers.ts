@@ -1,9 +1,12 @@
 // Short texts about whose turn it is, what was corrected, and what could not be delivered.
+import type { HeldFile } from '../src/domain/erasure.ts'
+import type { Matter } from '../src/domain/matter.ts'
 import type { Organisation, Person } from '../src/domain/organisation.ts'
 import { CARD_TITLE_ZH } from '../src/domain/terms.ts'
 import { type Instant, momentZh } from '../src/domain/time.ts'
 import { literal, type Named, type Place, placeName } from './answers.ts'
-import { departmentZh, personZh } from './phrases.ts'
+import { sentZh } from './erasure-facts.ts'
+import { departmentZh, personZh, shortNumber } from './phrases.ts'
 
 /** A word that asks for a card while somebody else has the next step. */
 export const NOT_YOUR_TURN = '目前没有待您办理的该项工作。可发送“我的待办”查看您的事项。'
@@ -37,6 +40,26 @@ export function notUnderstoodAnswer(pieces: readonly string[]): string {
 
 /** UTF-16 units of one piece that are said back. */
 const PIECE_MAX = 40
+
+/** 清除附件 where several files could be meant: by department and time; a name only where it was typed. */
+export function chooseFileAnswer(
+  matter: Matter,
+  held: readonly HeldFile[],
+  meant: readonly HeldFile[],
+  organisation: Organisation,
+): string {
+  const lines = meant
+    .slice(0, FILES_SHOWN)
+    .map((one) => `${held.indexOf(one) + 1}. ${sentZh(matter, one.file.id, organisation)}`)
+  const number = shortNumber(matter) ?? ''
+  const more = meant.length > FILES_SHOWN ? `（共${meant.length}件，仅列前${FILES_SHOWN}件）` : ''
+  return [
+    `附件不止一件，请写明序号${more}，例如：清除附件 ${number} 第1个 原因：误传`,
+    ...lines,
+  ].join('\n')
+}
+
+const FILES_SHOWN = 5
 
 /** 超期, 临期 or 统计 by somebody who looks after his own matters only. */
 export const NOT_FOR_LOOKING =

@@ -1,9 +1,11 @@
 // What somebody can do now about one matter, as the words to send, read off the rules: what decide would
 // refuse is never promised.
 import { mayAct } from '../src/domain/decide.ts'
+import { filesHeld } from '../src/domain/erasure.ts'
 import { extensionBarred } from '../src/domain/extension.ts'
 import { type Assignment, hasFinished, type Matter } from '../src/domain/matter.ts'
 import type { Organisation, Person } from '../src/domain/organisation.ts'
+import { openPetition } from '../src/domain/petition.ts'
 import type { Action, AssignmentAction, MatterAction } from '../src/domain/terms.ts'
 import type { Instant } from '../src/domain/time.ts'
 import { shortNumber } from './phrases.ts'
@@ -49,6 +51,9 @@ const MATTER_WORDS: readonly Entry<MatterAction>[] = [
   ['withdrawProposal', '撤回#', '撤回呈请，修改后重新呈请'],
   ['feedBack', '我的待办', '办理“汇总反馈”'],
   ['read', '我的待办', '阅看“督查结果”'],
+  ['correct', '更正#…', '更正已立项的内容，写明更正什么、为什么'],
+  ['proposeCancellation', '撤销#…', '提请撤销，写明原因'],
+  ['eraseAttachment', '清除附件#…', '提请清除误传的附件'],
 ]
 
 const ASSIGNMENT_WORDS: readonly Entry<AssignmentAction>[] = [
@@ -71,10 +76,23 @@ const ASSIGNMENT_WORDS: readonly Entry<AssignmentAction>[] = [
   ['withdrawSubmission', '撤回#', '撤回报送'],
 ]
 
+/** One of a kind at a time waits for its word. */
+const PUT_BY_WORDS: Partial<Record<MatterAction, 'correction' | 'cancellation' | 'erasure'>> = {
+  correct: 'correction',
+  proposeCancellation: 'cancellation',
+  eraseAttachment: 'erasure',
+}
+
 function mayOnMatter(action: MatterAction, place: Place): boolean {
   const { person: actor, matter, organisation, at } = place
   if (!mayAct({ matter, assignment: null, organisation, actor, at }, action)) return false
   if (action === 'feedBack') return !matter.superior
+  const kind = PUT_BY_WORDS[action]
+  if (kind !== undefined)
+    return (
+      openPetition(matter.petitions, kind, null) === undefined &&
+      (kind !== 'erasure' || filesHeld(matter).length > 0)
+    )
   if (action !== 'read') return true
   return matter.feedback.some((held) => held.leader === actor.openId && held.readAt === null)
 }

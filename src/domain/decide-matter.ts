@@ -2,6 +2,7 @@
 import type { CommandOf, MatterCommand, Request } from './command.ts'
 import { cancel, proposeCancellation, turnDownPetition } from './decide-cancellation.ts'
 import { confirmCorrection, consentToCorrection, correct } from './decide-correction.ts'
+import { confirmErasure, eraseAttachment } from './decide-erasure.ts'
 import { decideLater } from './decide-later.ts'
 import { voided, withdrawn } from './decide-report.ts'
 import { type Decided, type Deed, decided, deedOf, moveAssignment, moveMatter } from './decided.ts'
@@ -50,6 +51,10 @@ export function decideOnMatter(
       return confirmCorrection(scene, deed)
     case 'consentToCorrection':
       return consentToCorrection(scene, deed)
+    case 'eraseAttachment':
+      return eraseAttachment(scene, command, deed)
+    case 'confirmErasure':
+      return confirmErasure(scene, deed)
     case 'proposeCancellation':
       return proposeCancellation(scene, command, deed)
     case 'cancel':

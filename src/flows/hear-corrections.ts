@@ -1,10 +1,12 @@
 // 更正 and 撤销 as words: what would be refused is refused at once, the rest waits for its giver's own tap.
-import { notUnderstoodAnswer } from '../../cards/turn-answers.ts'
+import { chooseFileAnswer, notUnderstoodAnswer } from '../../cards/turn-answers.ts'
 import type { MatterCommand } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
+import { filesHeld, type HeldFile } from '../domain/erasure.ts'
 import type { Matter } from '../domain/matter.ts'
+import { hasRole } from '../domain/organisation.ts'
 import { readCorrection } from '../lark/correction-text.ts'
-import { readReason } from '../lark/reason-text.ts'
+import { readErasure, readReason } from '../lark/reason-text.ts'
 import type { Word } from '../lark/words.ts'
 import { askToConfirm } from './ask-confirm.ts'
 import { type Heard, isSupervision, meantMatter, replyPrivately, replyRefusal } from './hear.ts'
@@ -31,6 +33,35 @@ export async function hearCancel(world: World, heard: Heard, word: CorrectionWor
   const matter = await meantMatter(world, heard, word.number)
   if (matter === null) return
   await ask(world, heard, matter, { action: 'proposeCancellation', reason: readReason(word.text) })
+}
+
+/** By its name or its place in the list; where several could be meant they are offered, never guessed. */
+export async function hearErase(world: World, heard: Heard, word: CorrectionWord): Promise<void> {
+  const matter = await meantMatter(world, heard, word.number)
+  if (matter === null) return
+  const { organisation, person } = heard
+  if (!hasRole(person, 'SUPERVISION_CHIEF')) {
+    const refusal = { reason: 'otherStanding', standing: 'chief' } as const
+    return replyRefusal(world, heard, refusal, matter)
+  }
+  const { name, reason } = readErasure(word.text)
+  const held = filesHeld(matter)
+  const meant = filesMeant(held, name)
+  const [only] = meant
+  if (only === undefined) return replyRefusal(world, heard, { reason: 'attachmentUnknown' }, matter)
+  if (meant.length > 1)
+    return replyPrivately(world, heard, chooseFileAnswer(matter, held, meant, organisation))
+  const command = { action: 'eraseAttachment', attachmentId: only.file.id, reason } as const
+  await ask(world, heard, matter, command)
+}
+
+function filesMeant(held: readonly HeldFile[], said: string): readonly HeldFile[] {
+  if (said === '') return held
+  const place = /^第?(\d{1,3})(?:个|份|件)?$/.exec(said)?.[1]
+  const placed = place === undefined ? undefined : held[Number(place) - 1]
+  if (placed !== undefined) return [placed]
+  const whole = held.filter(({ file }) => file.name === said)
+  return whole.length > 0 ? whole : held.filter(({ file }) => file.name.includes(said))
 }
 
 /** A reason that was not said is asked for on the card. */

@@ -33,7 +33,7 @@ import {
 } from './hear-cards.ts'
 import { hearComplaint } from './hear-complaint.ts'
 import { hearRefile, hearVoid } from './hear-correction.ts'
-import { hearCancel, hearCorrect } from './hear-corrections.ts'
+import { hearCancel, hearCorrect, hearErase } from './hear-corrections.ts'
 import { hearLooking } from './hear-looking.ts'
 import { hearFree, hearProgress } from './hear-progress.ts'
 import { hearWithdraw } from './hear-withdraw.ts'
@@ -148,6 +148,7 @@ function route(world: World, heard: Heard, word: Word): Promise<void> {
     case 'complaint':
       return hearComplaint(world, heard, word.text)
     case 'erase':
+      return hearErase(world, heard, word)
     case 'later':
       return reply(world, heard, NOT_SUPPORTED)
     case 'free':

@@ -29,7 +29,7 @@ export async function keepAttachment(sql: Sql, id: string, bytes: Uint8Array): P
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   await sql`
     update attachment set bytes = ${Buffer.from(bytes)}, sha256 = ${sha256}, fetch_at = null
-    where id = ${id}::uuid and bytes is null`
+    where id = ${id}::uuid and bytes is null and erased_at is null`
 }
 
 /** Tries again at `at`; never, when it is null. */
