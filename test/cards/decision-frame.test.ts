@@ -39,7 +39,7 @@ const FIELDS = {
     'not_secret',
   ],
   docket: ['opinion'],
-  handover: ['suggestion'],
+  handover: ['suggestion', 'question'],
   instruct: ['mode', 'handlers', 'opinion', 'inner_deadline'],
   handle: ['achievement', 'problem', 'onsite'],
   compile: ['achievements', 'problems', 'next_steps', 'no_problem_confirmed', 'verification'],
@@ -53,9 +53,9 @@ const FIELDS = {
 const BUTTONS = {
   draft: ['呈请立项', '存为草稿', '删除草稿'],
   docket: ['同意立项', '退回修改', '不予立项'],
-  handover: ['签收并呈批'],
+  handover: ['签收并呈批', '有疑问', '申请改派'],
   instruct: ['批办'],
-  handle: ['报进展', '办理完毕'],
+  handle: ['报进展', '办理完毕', '申请延期'],
   compile: ['生成报告稿', '呈领导审签'],
   signoff: ['同意审签', '修改后审签', '退回修改'],
   submit: ['报送'],
@@ -185,5 +185,5 @@ test('同一张卡片画两遍，一字不差', () => {
 test('部门卡片若没有对应的交办件，只提示看最新卡片', () => {
   const view = viewOf('handover', upTo('approved', M27), P.officer, AT, { assignmentId: null })
   expect(textOf(renderCard(view))).toContain('请看最新卡片')
-  expect(pressable(renderCard(cardOn('handover', upTo('approved', M27))))).toHaveLength(1)
+  expect(pressable(renderCard(cardOn('handover', upTo('approved', M27))))).toHaveLength(3)
 })

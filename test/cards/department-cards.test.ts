@@ -60,7 +60,7 @@ test('有人先办完，他的卡片即告办结，并说明还等谁', () => {
   expect(textOf(mine)).toContain('✓ 谷雨科长 9月18日 10:15 办理完毕')
   expect(textOf(mine)).toContain('待禾苗办理完毕后转入汇总材料。')
   const other = renderCard(viewOf('handle', finished, P.officer, AT))
-  expect(pressable(other).map(({ label }) => label)).toEqual(['报进展', '办理完毕'])
+  expect(pressable(other).map(({ label }) => label)).toEqual(['报进展', '办理完毕', '申请延期'])
 })
 
 test('改批换人后，原承办人的旧卡片不透露新的批办意见和后来的进展', () => {

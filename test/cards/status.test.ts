@@ -186,14 +186,26 @@ test.each([
   ['drafted', P.clerk, ['我的待办：办理“督查立项”']],
   ['proposed', P.clerk, ['（回复本卡片）撤回：撤回呈请，修改后重新呈请']],
   ['proposed', P.approver, ['我的待办：办理“立项阅批”']],
-  ['approved', P.officer, ['签收 27号：打开“交办通知”']],
+  ['approved', P.officer, ['签收 27号：打开“交办通知”', '延期 27号 到…：打开“申请延期”']],
   ['acknowledged', P.head, ['批办 27号：打开“领导批办”']],
-  ['instructed', P.head, ['改批 27号：调整批办意见']],
-  ['instructed', P.handler, ['进展 27号 …：记入办理进展', '我的待办：办理“办理任务”']],
-  ['finished', P.officer, ['进展 27号 …：记入办理进展', '汇总 27号：打开“汇总材料”']],
-  ['finished', P.handler, ['进展 27号 …：记入办理进展', '撤回 27号：撤回办理完毕']],
+  ['instructed', P.head, ['改批 27号：调整批办意见', '转办 27号 给…：改由同事承办']],
+  [
+    'instructed',
+    P.handler,
+    ['进展 27号 …：记入办理进展', '我的待办：办理“办理任务”', '延期 27号 到…：打开“申请延期”'],
+  ],
+  [
+    'finished',
+    P.officer,
+    ['进展 27号 …：记入办理进展', '汇总 27号：打开“汇总材料”', '延期 27号 到…：打开“申请延期”'],
+  ],
+  [
+    'finished',
+    P.handler,
+    ['进展 27号 …：记入办理进展', '延期 27号 到…：打开“申请延期”', '撤回 27号：撤回办理完毕'],
+  ],
   ['presented', P.head, ['审签 27号：打开“请审签”']],
-  ['signed', P.officer, ['报送 27号：打开“报送材料”']],
+  ['signed', P.officer, ['报送 27号：打开“报送材料”', '延期 27号 到…：打开“申请延期”']],
   ['signed', P.head, ['撤回 27号：撤回审签']],
   ['passed', P.clerk, ['我的待办：办理“汇总反馈”']],
   ['closed', P.approver, ['我的待办：阅看“督查结果”']],
@@ -225,7 +237,10 @@ test('材料已呈审签的，不再提示撤回办理完毕', () => {
     { action: 'returnReport', edit: {}, opinion: '请补充资金数据。' },
     on('2026-09-17', '10:00'),
   )
-  expect(wordsOf(course.matter, P.handler)).toEqual(['进展 27号 …：记入办理进展'])
+  expect(wordsOf(course.matter, P.handler)).toEqual([
+    '进展 27号 …：记入办理进展',
+    '延期 27号 到…：打开“申请延期”',
+  ])
 })
 
 test('没有可办的，如实说明', () => {

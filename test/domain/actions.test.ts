@@ -21,9 +21,9 @@ describe('卡片上的按钮', () => {
   test.each([
     ['drafted', '存为草稿、呈请立项、删除草稿'],
     ['proposed', '同意立项、退回修改、不予立项'],
-    ['docketed', '签收并呈批'],
+    ['docketed', '签收并呈批、有疑问、申请改派'],
     ['acknowledged', '批办'],
-    ['instructed', '报进展、办理完毕'],
+    ['instructed', '报进展、办理完毕、申请延期'],
     ['finished', '生成报告稿、呈领导审签'],
     ['presented', '同意审签、修改后审签、退回修改'],
     ['signedOff', '报送'],
@@ -49,8 +49,8 @@ describe('卡片上的按钮', () => {
       .by('谷雨')
       .when({ action: 'finish' })
       .thenIs('办理中')
-    expect(shown('handle', matter, named('谷雨'))).toBe('报进展')
-    expect(shown('handle', matter, named('禾苗'))).toBe('报进展、办理完毕')
+    expect(shown('handle', matter, named('谷雨'))).toBe('报进展、申请延期')
+    expect(shown('handle', matter, named('禾苗'))).toBe('报进展、办理完毕、申请延期')
   })
 
   test('已阅之后，没有“已阅”', () => {

@@ -67,13 +67,13 @@ describe('每个状态该有的卡片', () => {
     }
   })
 
-  test('配合单位送出之后，没有卡片等着它', () => {
+  test('配合单位送出之后，材料在牵头单位手上', () => {
     const { matter } = given(partAt('signedOff', docketed(), 'D04'))
       .of('D04')
       .by('金穗')
       .when({ action: 'submit', checklist: everythingReady })
       .thenIs('已送牵头单位')
-    expect(shown(matter)).toEqual(['交办通知→禾苗', ...GROUPS].sort())
+    expect(shown(matter)).toEqual(['交办通知→禾苗', '配合材料→禾苗', ...GROUPS].sort())
   })
 
   test('没有配合单位的，只进牵头单位的群', () => {

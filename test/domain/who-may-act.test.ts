@@ -58,17 +58,20 @@ describe('谁在什么状态下可以办什么', () => {
         expect(yunling.people.filter((one) => isDone(matter, department, one, action))).toEqual([])
   })
 
-  test.each(Object.keys(LATER_ASSIGNMENT))('交办件%s之后，谁也不能再办', (status) => {
-    const before = matterAt('submitted')
-    const assignments = before.assignments.map((held) => ({
-      ...held,
-      status: status as AssignmentStatus,
-    }))
-    for (const action of ASSIGNMENT_ACTIONS)
-      expect(
-        yunling.people.filter((one) => isDone({ ...before, assignments }, 'D09', one, action)),
-      ).toEqual([])
-  })
+  test.each(['redirected', ...Object.keys(LATER_ASSIGNMENT)])(
+    '交办件%s之后，谁也不能再办',
+    (status) => {
+      const before = matterAt('submitted')
+      const assignments = before.assignments.map((held) => ({
+        ...held,
+        status: status as AssignmentStatus,
+      }))
+      for (const action of ASSIGNMENT_ACTIONS)
+        expect(
+          yunling.people.filter((one) => isDone({ ...before, assignments }, 'D09', one, action)),
+        ).toEqual([])
+    },
+  )
 })
 
 /** Who holds what in 农村沼气建设工作, by name and not by the code. */
@@ -120,6 +123,8 @@ function isGranted(matter: Matter, department: string, person: Person, action: A
   if (isMatterAction(action))
     return action !== 'read' || matter.feedback.some((held) => held.leader === person.openId)
   if (row.to.length > 0 && matter.status !== 'handling') return false
+  // None of these matters has anything put up that waits for a word.
+  if (row.petition !== undefined && row.petition.optional !== true) return false
   if ('kinds' in row && assignment !== undefined && !row.kinds?.includes(assignment.kind))
     return false
   return isGrantedByFacts(assignment, person, action)
@@ -200,12 +205,18 @@ function everyState(): State[] {
     { matter: passed(), department: 'D04' },
     { matter: closed(), department: 'D04' },
     { matter: docketed, department: 'D04' },
+    { matter: redirected(docketed), department: 'D09' },
   ]
   return [...road, ...co, ...others].map(({ matter, department }) => {
     const status = part(matter, department)?.status
     const ofPart = status === undefined ? '' : ` ${department}${ASSIGNMENT_STATUS_ZH[status]}`
     return { name: `${MATTER_STATUS_ZH[matter.status]}${ofPart}`, matter, department }
   })
+}
+
+function redirected(matter: Matter): Matter {
+  const command = { action: 'redirect', department: 'D07', reason: '职责调整。' } as const
+  return given(matter).by('温如松').when(command).thenIs('待签收').matter
 }
 
 function withProgress(): Matter {

@@ -10,6 +10,5 @@ export const LATER_MATTER: Partial<Record<MatterStatus, string>> = {
   cancelled: '撤销',
 }
 export const LATER_ASSIGNMENT: Partial<Record<AssignmentStatus, string>> = {
-  redirected: '改派',
   cancelled: '撤销',
 }
