@@ -72,13 +72,19 @@ export async function startService(
     await startOrganisation({ databaseUrl, file, clock, log })
     const running = await run({ config, databaseUrl, demo, clock, log, beginning })
     opened.push(running.stop)
-    demo?.feishu.settings.redirectUrls.push(`${running.address}${RETURN_PATH}`)
+    demo?.feishu.settings.redirectUrls.push(...returnsTo(running.address))
     await demo?.feishu.connect(`${running.address}/lark/webhook`)
     return { address: running.address, stop: () => stopInTime(opened, log) }
   } catch (error) {
     await stopAll(opened)
     throw error
   }
+}
+
+/** A browser on this machine may have come by either name. */
+function returnsTo(address: string): string[] {
+  const byName = address.replace('//127.0.0.1:', '//localhost:')
+  return [...new Set([address, byName])].map((one) => `${one}${RETURN_PATH}`)
 }
 
 function openDatabase(config: Config, log: Log): Promise<EmbeddedPostgres> {

@@ -1,5 +1,6 @@
 // One matter, whole: the three points, who has it, its versions, its course, what the bot sent – as far as one may see.
 import { html } from 'hono/html'
+import { visibleText } from '../../cards/escape.ts'
 import { originFacts } from '../../cards/matter-facts.ts'
 import {
   actorZh,
@@ -27,6 +28,7 @@ import { type Html, page, postForm } from './page-frame.ts'
 import { partSection } from './part-section.ts'
 import { lampWord } from './pictures.ts'
 import type { Visitor } from './session.ts'
+import { titleShown } from './titles.ts'
 import { waitingList } from './waiting-page.ts'
 
 /** Null: there is none, or none that this person may know of – the same answer. */
@@ -75,7 +77,7 @@ function header(visitor: Visitor, matter: Matter): Html {
   const lamp = matterLamp(matter, organisation, at)
   const shownLamp = matter.docketedAt === null && lamp !== 'grey' ? '' : lampWord(lamp)
   const marks = matter.classification === 'internal' ? ` · ${CLASSIFICATION_ZH.internal}` : ''
-  return html`<section class="sheet stack"><div><p class="soft">${matter.number ?? '（尚未编号）'}${marks}</p><h1>${matter.title || '未命名事项'}</h1></div>
+  return html`<section class="sheet stack"><div><p class="soft">${matter.number ?? '（尚未编号）'}${marks}</p><h1>${titleShown(matter)}</h1></div>
 <p>${shownLamp} ${statusZh(matter)}</p>
 <div class="buttons no-print">${postForm(visitor, `/board/matters/${matter.id}/status`, '发到飞书')}</div></section>`
 }
@@ -130,5 +132,5 @@ function course(asker: Asker): Html {
 }
 
 export function pair(label: string, value: string): Html {
-  return html`<dt>${label}</dt><dd class="whole">${value}</dd>`
+  return html`<dt>${label}</dt><dd class="whole">${visibleText(value)}</dd>`
 }

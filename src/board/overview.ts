@@ -15,6 +15,7 @@ import { chosenFilter, filterForm, mattersTable } from './matters-page.ts'
 import { type Html, page } from './page-frame.ts'
 import { categoryBars, deadlineCalendar, departmentBars, lampRing } from './pictures.ts'
 import type { Visitor } from './session.ts'
+import { titleShown } from './titles.ts'
 import { waitingList } from './waiting-page.ts'
 
 const MOVES_SHOWN = 10
@@ -88,7 +89,7 @@ async function movesFor(world: BoardWorld, visitor: Visitor): Promise<Html> {
     const act = shownActs({ person, matter, organisation, at }, 1).at(-1)
     if (act === undefined || act.at < since) return []
     return [
-      html`<li><a href="/board/matters/${id}"><b>${matter.title || '未命名事项'}</b><br><span class="soft small">${outcomeLine(act, matter, organisation)}</span></a></li>`,
+      html`<li><a href="/board/matters/${id}"><b>${titleShown(matter)}</b><br><span class="soft small">${outcomeLine(act, matter, organisation)}</span></a></li>`,
     ]
   })
   return lines.length === 0 ? empty('昨日以来没有变化。') : html`<ul class="moves">${lines}</ul>`

@@ -1,6 +1,6 @@
 // Long texts, written in the page: saved while one writes, never over somebody else's, signed only by the tap on the card.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { SECTION_MAX } from '../../src/domain/report.ts'
+import { contentHashOf, EMPTY_REPORT, reportContent, SECTION_MAX } from '../../src/domain/report.ts'
 import { loadMatter } from '../../src/store/matters.ts'
 import { type Browsing, signedIn } from '../kit/browse.ts'
 import { openPlay, type Play } from '../kit/play.ts'
@@ -207,6 +207,7 @@ describe('呈签与审签', () => {
     const head = await signedIn(play.product, '田守稼')
     const page = await head.get(writing.path)
     expect(page.text).toContain(hash)
+    expect(contentHashOf(contentOn(page.text))).toBe(hash)
     expect(page.text).toContain(LONG)
     const { toast } = await play.tap('田守稼', '请审签', '同意审签', undefined, writing.title)
     expect(toast?.type).toBe('success')
@@ -298,6 +299,16 @@ describe('呈签与审签', () => {
     expect((await partOf(writing)).reports.at(-1)?.nextSteps).toBe(REPORT.next_steps)
   })
 })
+
+/** The canonical text, put together again from what the page shows. */
+function contentOn(text: string): string {
+  const paper = /<div class="paper">(.*?)<\/div>/s.exec(text)?.[1] ?? ''
+  const title = /<h2>(.*?)<\/h2>/.exec(paper)?.[1] ?? ''
+  const addressee = /<p>(.*?)：<\/p>/.exec(paper)?.[1] ?? ''
+  const sections = [...paper.matchAll(/<p class="whole">(.*?)<\/p>/gs)].map((one) => one[1] ?? '')
+  const [achievements = '', problems = '', nextSteps = ''] = sections
+  return reportContent(title, addressee, { ...EMPTY_REPORT, achievements, problems, nextSteps })
+}
 
 function tokenIn(text: string): string | null {
   return /name="token" value="(\w+)"/.exec(text)?.[1] ?? null

@@ -46,6 +46,29 @@ describe.skipIf(CHROMIUM === undefined)('督查看板', () => {
     await page.context().close()
   })
 
+  test('印在纸上：没有导航和按钮，也不出页边', async () => {
+    const { page } = await signIn('沈维岳', 'desktop')
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.nav').isVisible()).toBe(false)
+    expect(await page.locator('.figures').isVisible()).toBe(true)
+    await wholePage(page, 'board-print')
+    await page.context().close()
+  })
+
+  test('只用键盘：先跳到正文，每个链接看得出在哪里', async () => {
+    const { page } = await signIn('佟雅宁', 'phone')
+    await page.keyboard.press('Tab')
+    expect(await page.locator(':focus').textContent()).toBe('跳到正文')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    expect(await page.locator(':focus').getAttribute('class')).toContain('figure')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/board\/matters/)
+    expect(await page.locator('main').count()).toBe(1)
+    expect(await page.locator('nav[aria-label]').count()).toBeGreaterThan(0)
+    await page.context().close()
+  })
+
   test('督查室筛选、翻看一件事项', async () => {
     const { page, faults } = await signIn('蒋小棠', 'desktop')
     await page.locator('.nav').getByRole('link', { name: '督查事项' }).click()
