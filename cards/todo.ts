@@ -1,5 +1,5 @@
 // 我的待办: what waits for the asker, a page at a time, each row with the button that sends its card afresh.
-import { CARD_TITLE_ZH } from '../src/domain/terms.ts'
+import { CARD_TITLE_ZH, type CardKind } from '../src/domain/terms.ts'
 import { momentZh } from '../src/domain/time.ts'
 import { type Card, card, type Element, header, hr, listLine, note, plain } from './element.ts'
 import { type Button, button, buttonRow } from './element-button.ts'
@@ -28,13 +28,15 @@ function elementsFor(view: TodoView): readonly Element[] {
   const rows = view.rows.slice(0, PAGE_ROWS)
   if (view.total === 0) return [plain('您目前没有待办事项。')]
   if (rows.length === 0) return [plain('本页没有待办事项。'), ...pages(view)]
-  const greeting = `${spokenZh(view.organisation, view.asker)}，您好。以下事项待您办理：`
+  const said = view.greeting ?? '以下事项待您办理：'
+  const greeting = `${spokenZh(view.organisation, view.asker)}，您好。${said}`
   return [plain(greeting), hr(), ...rows.map((row) => line(view, row)), ...pages(view)]
 }
 
 /** Nine of the card's 200 elements, fifteen times. */
 function line(view: TodoView, row: TodoRow): Element {
-  const deadline = row.deadline === null ? '未定时限' : `时限${momentZh(row.deadline)}`
+  const undated = LISTS.includes(row.kind) ? '' : '未定时限'
+  const deadline = row.deadline === null ? undated : `时限${momentZh(row.deadline)}`
   const facts = [CARD_TITLE_ZH[row.kind], row.number, row.statusZh, row.lampZh, deadline]
   return listLine(
     [
@@ -43,6 +45,14 @@ function line(view: TodoView, row: TodoRow): Element {
     ],
     [press(view, '办理', 'open', row.cardId)],
   )
+}
+
+/** Cards that stand for several matters. */
+const LISTS: readonly CardKind[] = ['minutes', 'batch']
+
+/** What stands over the one list of what was handed over together. */
+export function handoversGreeting(count: number): string {
+  return `以下${count}项督查事项已经区政府领导批准立项，现交贵单位办理，请逐项签收：`
 }
 
 /** UTF-16 units; two lines of a phone. Longer ones would not leave 15 rows within the platform's 30 KB. */

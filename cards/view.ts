@@ -1,9 +1,11 @@
 // What a card is drawn from. Everything a card shows is read off these values; nothing is asked of anybody.
 
 import type { Amendment } from '../src/domain/amendment.ts'
+import type { BatchedRow, Common, ListedRow } from '../src/domain/batch.ts'
 import type { AssignmentCommand, MatterCommand } from '../src/domain/command.ts'
-import type { Assignment, Matter } from '../src/domain/matter.ts'
+import type { Act, Assignment, Docket, Matter, MatterId } from '../src/domain/matter.ts'
 import type { OpenId, Organisation } from '../src/domain/organisation.ts'
+import type { DocketGap } from '../src/domain/refusal.ts'
 import type { Action, CardKind } from '../src/domain/terms.ts'
 import type { Instant } from '../src/domain/time.ts'
 
@@ -58,6 +60,29 @@ export interface CardSubject {
   readonly again?: boolean
   /** 督查立项: what the words behind 立项 said that could not be read. */
   readonly notUnderstood?: readonly string[]
+  /** 拟立项清单: its rows, what is common to them, and what was not understood. */
+  readonly rows?: readonly ListedRow[]
+  readonly common?: Common
+  readonly unread?: readonly string[]
+  /** 拟立项清单: the minutes or the file it was drawn from. */
+  readonly origin?: string
+  /** 拟立项清单: a file that is to be read; gone once it has been. */
+  readonly upload?: {
+    readonly messageId: string
+    readonly fileKey: string
+    readonly name: string
+  } | null
+  /** 拟立项清单: why the file was not taken. */
+  readonly fault?: string
+  /** 拟立项清单: how many were put forward. */
+  readonly proposed?: number
+  /** 督查立项 of a row: the 拟立项清单 that is to show what becomes of it. */
+  readonly ofList?: string
+  /** 批量立项. */
+  readonly batch?: string
+  readonly batched?: readonly BatchedRow[]
+  /** 我的待办 as the one list of what 全部同意 handed over. */
+  readonly handovers?: readonly MatterId[]
 }
 
 /** A card about a matter. */
@@ -93,13 +118,52 @@ export interface TodoView {
   readonly total: number
   readonly page: number
   readonly at: Instant
+  /** Instead of the usual one. */
+  readonly greeting?: string
+}
+
+/** One row of 拟立项清单 as it is now: the draft that was saved of it, else what was read. */
+export interface MinutesRow extends Pick<ListedRow, 'id' | 'evidence' | 'notes'> {
+  readonly number: number
+  readonly docket: Partial<Docket>
+  /** Put forward by itself meanwhile. */
+  readonly isElsewhere: boolean
+  /** What it lacked when all were to be put forward. */
+  readonly gaps: readonly DocketGap[]
+}
+
+export interface MinutesView {
+  readonly card: CardRow
+  readonly organisation: Organisation
+  readonly typed: Typed | null
+  /** Of this page. */
+  readonly rows: readonly MinutesRow[]
+  readonly total: number
+  readonly page: number
+  readonly pages: number
+  readonly common: Common
+}
+
+/** One row of 批量立项; not open any more once it was decided or taken back. */
+export interface BatchRow {
+  readonly matter: Matter
+  readonly isOpen: boolean
+  /** What ended it. */
+  readonly act: Act | null
+}
+
+export interface BatchView {
+  readonly card: CardRow
+  readonly organisation: Organisation
+  readonly typed: Typed | null
+  readonly rows: readonly BatchRow[]
 }
 
 /** What a button of ours carries. It proves nothing: everything is looked up and judged again. */
 export interface ButtonValue {
   /** The card row. */
   readonly c: string
-  /** The action, or a word of the card's own (`cancel`, `keep`, `drop`, `open`, `page`). */
+  /** The action, or a word of the card's own (`cancel`, `keep`, `drop`, `open`, `page`, `edit`, …). */
   readonly a: string
   /** The turn the card was drawn for. */
   readonly t: number

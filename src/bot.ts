@@ -109,6 +109,8 @@ export function openBot(options: BotOptions): Bot {
     later: after.start,
     pause,
     inTurn: turnstile(TAPS_PER_CONNECTION * sql.options.max),
+    fetchFile: (messageId, fileKey, maxBytes) =>
+      lark.resource(messageId, fileKey, 'file', maxBytes),
     noteShown: together(
       (answered) => shownByAnswer(sql, ...answered),
       () => pause(NOTE_EVERY_MS),

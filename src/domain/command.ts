@@ -1,4 +1,5 @@
 // What people ask for, typed: the rim makes these from buttons, forms and words.
+import type { BatchSaid } from './batch.ts'
 import type { Docket, MatterId, ProgressId, ReportText } from './matter.ts'
 import type { DepartmentId, OpenId } from './organisation.ts'
 import type {
@@ -40,9 +41,11 @@ type Each<Action extends string, Facts = unknown> = Action extends string
   : never
 
 export type MatterCommand =
-  | Each<'saveDraft' | 'propose', { docket: Partial<Docket> }>
+  /** `batch`: put forward together with others, on one 批量立项 card. */
+  | Each<'saveDraft' | 'propose', { docket: Partial<Docket>; batch?: BatchSaid }>
   | Each<'deleteDraft' | 'withdrawProposal' | 'read'>
-  | Each<'approve' | 'returnDraft' | 'refuse', { opinion: string }>
+  /** `batch`: by 全部同意. */
+  | Each<'approve' | 'returnDraft' | 'refuse', { opinion: string; batch?: string }>
   | Each<'feedBack', { summary: string | null; leaders: readonly OpenId[] }>
   | Each<
       'sendBack',

@@ -1,4 +1,5 @@
 // The steps of the matter itself: proposing, docketing, feeding back (process §1.1).
+import { batchDetails } from './batch.ts'
 import type { CommandOf, MatterCommand, Request } from './command.ts'
 import { cancel, proposeCancellation, turnDownPetition } from './decide-cancellation.ts'
 import { confirmCorrection, consentToCorrection, correct } from './decide-correction.ts'
@@ -35,7 +36,7 @@ export function decideOnMatter(
     case 'withdrawProposal':
       return simple(scene.matter, 'drafting', command.action, deed)
     case 'approve':
-      return approve(scene, command.opinion, deed)
+      return approve(scene, command, deed)
     case 'returnDraft':
     case 'refuse':
       return turnDown(scene.matter, command, deed)
@@ -101,12 +102,13 @@ function writeDocket(
     proposedBy: deed.actor === 'system' ? null : deed.actor,
     returnOpinion: '',
   }
-  return decided(moveMatter(proposed, 'awaitingApproval', deed, { action }, true), matter)
+  const details = command.batch === undefined ? {} : batchDetails(command.batch)
+  return decided(moveMatter(proposed, 'awaitingApproval', deed, { action, details }, true), matter)
 }
 
 function approve(
   { matter, organisation, at }: Scene,
-  opinion: string,
+  { opinion, batch }: CommandOf<'approve'>,
   deed: Deed,
 ): Decided | Refused {
   const passed = [matter.deadline, matter.co.length > 0 ? matter.coDeadline : null]
@@ -121,7 +123,10 @@ function approve(
     numberYear: localTime(at).year,
     assignments: handedOver(timed, at),
   }
-  const details = opinion === '' ? {} : { opinion }
+  const details = {
+    ...(opinion === '' ? {} : { opinion }),
+    ...(batch === undefined ? {} : { batch }),
+  }
   const moved = moveMatter(
     docketed,
     'handling',

@@ -1,4 +1,5 @@
 // Which cards people and groups should have, derived from the present state: nothing is sent because of an event.
+import { batchOf } from './batch.ts'
 import { isFinalMatter } from './deadline.ts'
 import { type Assignment, hasFinished, leadOf, liveSubmission, type Matter } from './matter.ts'
 import {
@@ -77,8 +78,15 @@ function matterCards(matter: Matter, organisation: Organisation, at: Instant): W
       return toPeople('draft', drafters(matter, organisation), null, matter.turn)
     case 'awaitingApproval': {
       const leaders = decidersFor(matter, null, organisation, 'approver', 'DECIDE', at)
+      // Whoever has the matter on a 批量立项 card is asked there; a delegate of later is asked by itself.
+      const asked = batchOf(matter)?.to ?? []
       const people = leaders.map(({ person }) => person.openId)
-      return toPeople('docket', people, null, matter.turn)
+      return toPeople(
+        'docket',
+        people.filter((openId) => !asked.includes(openId)),
+        null,
+        matter.turn,
+      )
     }
     case 'consolidating':
       return toPeople('consolidate', supervisionOf(matter, organisation), null, matter.turn)

@@ -1,5 +1,6 @@
 // The only writer: load, decide, save. Every tap, word and timer that changes a matter goes through here.
 import { noticesOf } from '../../cards/notices.ts'
+import { batchedRows, batchOf, isBatchedOpen } from '../domain/batch.ts'
 import type { Request } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
 import type { Decided } from '../domain/decided.ts'
@@ -10,7 +11,8 @@ import type { Refusal, Refused } from '../domain/refusal.ts'
 import type { Instant } from '../domain/time.ts'
 import { wantedCards } from '../domain/wanted-cards.ts'
 import { wantedDues } from '../domain/wanted-dues.ts'
-import { loadMatter } from '../store/matters.ts'
+import { liveBatchCards } from '../store/lists.ts'
+import { loadMatter, loadMatters } from '../store/matters.ts'
 import { type NewMessage, type Save, saveDecision } from '../store/save-decision.ts'
 import { answerMessage, filesOf } from './reissue.ts'
 import type { World } from './world.ts'
@@ -80,10 +82,12 @@ async function carryOut(
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const decided = judge(before)
     if (!decided.ok) return { outcome: 'refused', refusal: decided.refusal, matter: before }
+    const beside = await besideBatch(world, before, decided.matter)
+    const subjects = [...entailed.subjects, ...beside]
     mayWrite()
     const saved = await saveDecision(
       world.sql,
-      saveOf(world, before, decided, organisation, at, entailed),
+      saveOf(world, before, decided, organisation, at, { ...entailed, subjects }),
     )
     if (saved.outcome === 'saved') {
       world.wake()
@@ -101,7 +105,33 @@ async function carryOut(
   throw new Error(`matter ${before.id} was always saved by somebody else first`)
 }
 
-function saveOf(
+/**
+ * The 批量立项 cards that hold a matter are drawn anew when something becomes of it, here or elsewhere; one that
+ * holds nothing open any more rests. Only a matter put forward together with others costs this second look.
+ */
+async function besideBatch(
+  world: World,
+  before: Matter,
+  after: Matter,
+): Promise<Save['subjects'][number][]> {
+  const batch = before.status === 'awaitingApproval' ? batchOf(before) : null
+  if (batch === null || after.status === 'awaitingApproval') return []
+  const cards = await liveBatchCards(world.sql, batch.id)
+  const rows = cards.flatMap((card) => batchedRows(card.subject))
+  const others = rows.filter(({ matterId }) => matterId !== after.id)
+  const matters = await loadMatters(
+    world.sql,
+    others.map(({ matterId }) => matterId),
+  )
+  return cards.map(({ id }) => ({
+    id,
+    subject: {},
+    settled: !others.some((row) => isBatchedOpen(row, matters.get(row.matterId))),
+  }))
+}
+
+/** Everything that a decision writes, for one save or for several in one. */
+export function saveOf(
   world: World,
   before: Matter,
   decided: Decided,

@@ -1,5 +1,7 @@
 // Buttons that are no step of a life cycle: turning a list over, keeping or dropping words, confirming.
+import { answerBatch } from './answer-batch.ts'
 import { answerConfirm } from './answer-confirm.ts'
+import { answerMinutes } from './answer-minutes.ts'
 import { answerNote } from './answer-note.ts'
 import type { TapAnswer } from './answer-tap.ts'
 import { answerTodo } from './answer-todo.ts'
@@ -15,6 +17,10 @@ export async function answerOwnWord(world: World, word: OwnWord): Promise<TapAns
       return answerTodo(world, word)
     case 'note':
       return answerNote(world, word)
+    case 'minutes':
+      return answerMinutes(world, word)
+    case 'batch':
+      return answerBatch(world, word)
     case 'confirm':
       return answerConfirm(world, word)
     default:

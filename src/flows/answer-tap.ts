@@ -18,7 +18,7 @@ import { commandOf, isAction, readButton } from '../lark/tap-command.ts'
 import { loadTap } from '../store/matters.ts'
 import { type Acted, act } from './act.ts'
 import { answerOwnWord } from './answer-own-word.ts'
-import { cardRowOf, cardViewOf } from './card-row.ts'
+import { cardRowOf, cardViewOf, listedIn } from './card-row.ts'
 import { contentHash } from './content-hash.ts'
 import { Course } from './course.ts'
 import { draftBehind } from './draft.ts'
@@ -147,7 +147,7 @@ async function judged(world: World, tap: Tap, at: Instant, course: Course): Prom
     at,
     sourceEventId: tap.eventId,
   }
-  const entailed = { eventKey: tap.eventId, tapped: row.id, messages: [], subjects: [] }
+  const entailed = { eventKey: tap.eventId, tapped: row.id, messages: [], subjects: listedIn(row) }
   const shownAs = loaded.card?.messageId ?? null
   const { isAwaited } = course
   const { action } = button
@@ -159,7 +159,7 @@ async function judged(world: World, tap: Tap, at: Instant, course: Course): Prom
 }
 
 /** Cards whose buttons are no steps of a life cycle, or name their subject in the row. */
-const OWN_WORDS: readonly CardKind[] = ['note', 'todo', 'confirm']
+const OWN_WORDS: readonly CardKind[] = ['note', 'todo', 'confirm', 'minutes', 'batch']
 
 /** A 请确认 that asks for somebody's consent is about a petition; one that asks whoever typed is the card's own. */
 function isOwnWord(row: CardRow): boolean {

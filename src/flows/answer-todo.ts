@@ -25,7 +25,7 @@ export async function answerTodo(world: World, word: OwnWord): Promise<TapAnswer
   const chosen = button.choice === null ? null : await loadCard(world.sql, button.choice)
   if (button.action !== 'open' || chosen === null || chosen.recipient !== tap.openId)
     return neutral(organisation)
-  const page = await pageHolding(world, tap.openId, chosen.id)
+  const page = await pageHolding(world, row, tap.openId, chosen.id)
   if (!chosen.waiting) return { toast: DONE_WITH_TOAST, card: await draw(page) }
   const { message, superseded } = reissueOf(chosen, chosen)
   await save(world, word, { messages: [message], superseded })

@@ -6,6 +6,7 @@ import type { CardKind } from '../domain/terms.ts'
 import { CARD_TITLE_ZH } from '../domain/terms.ts'
 import type { Instant } from '../domain/time.ts'
 import type { StoredCard } from '../store/matters.ts'
+import type { JsonRow } from '../store/rows.ts'
 
 type Stored = Pick<
   StoredCard,
@@ -41,4 +42,9 @@ export function cardViewOf(
 
 export function isCardKind(kind: string): kind is CardKind {
   return Object.hasOwn(CARD_TITLE_ZH, kind)
+}
+
+/** The 拟立项清单 that a 督查立项 card corrects a row of: what becomes of the row shows there too. */
+export function listedIn({ subject: { ofList } }: CardRow): { id: string; subject: JsonRow }[] {
+  return ofList === undefined ? [] : [{ id: ofList, subject: {} }]
 }

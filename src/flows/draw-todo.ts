@@ -1,10 +1,16 @@
 // 我的待办: the cards that wait for one person, as one page of a list.
-import { todoCard } from '../../cards/todo.ts'
+import { handoversGreeting, todoCard } from '../../cards/todo.ts'
 import type { CardRow, TodoRow } from '../../cards/view.ts'
 import { assignmentLamp, effectiveDeadline, matterLamp } from '../domain/deadline.ts'
 import type { Matter } from '../domain/matter.ts'
 import type { OpenId, Organisation } from '../domain/organisation.ts'
-import { ASSIGNMENT_STATUS_ZH, type CardKind, LAMP_ZH, MATTER_STATUS_ZH } from '../domain/terms.ts'
+import {
+  ASSIGNMENT_STATUS_ZH,
+  CARD_TITLE_ZH,
+  type CardKind,
+  LAMP_ZH,
+  MATTER_STATUS_ZH,
+} from '../domain/terms.ts'
 import type { Instant } from '../domain/time.ts'
 import { waitingCards } from '../store/lists.ts'
 import { loadMatters, type StoredCard } from '../store/matters.ts'
@@ -23,17 +29,36 @@ export async function drawTodo(
   organisation: Organisation,
   at: Instant,
 ): Promise<object> {
-  const waiting = await waitingCards(world.sql, asker)
+  const waiting = await waitingOn(world, card, asker)
   const pages = Math.max(1, Math.ceil(waiting.length / PAGE_ROWS))
   const shown = Math.min(Math.max(1, page), pages)
   const cards = waiting.slice((shown - 1) * PAGE_ROWS, shown * PAGE_ROWS)
   const rows = await todoRows(world, cards, organisation, at)
-  return todoCard({ card, asker, organisation, rows, total: waiting.length, page: shown, at })
+  const total = waiting.length
+  const list = { card, asker, organisation, rows, total, page: shown, at }
+  const isHandover = card.subject.handovers !== undefined
+  return todoCard(isHandover ? { ...list, greeting: handoversGreeting(total) } : list)
+}
+
+/** What waits for the asker; of a hand-over list only what it hands over. */
+async function waitingOn(world: World, card: CardRow, asker: OpenId): Promise<StoredCard[]> {
+  const { handovers } = card.subject
+  const waiting = await waitingCards(world.sql, asker)
+  if (handovers === undefined) return waiting
+  return waiting.filter(
+    ({ kind, matterId }) =>
+      kind === 'handover' && matterId !== null && handovers.includes(matterId),
+  )
 }
 
 /** The page on which one of the waiting cards stands; the first, when it waits no longer. */
-export async function pageHolding(world: World, asker: OpenId, cardId: string): Promise<number> {
-  const waiting = await waitingCards(world.sql, asker)
+export async function pageHolding(
+  world: World,
+  card: CardRow,
+  asker: OpenId,
+  cardId: string,
+): Promise<number> {
+  const waiting = await waitingOn(world, card, asker)
   const index = waiting.findIndex((card) => card.id === cardId)
   return Math.floor(Math.max(0, index) / PAGE_ROWS) + 1
 }
@@ -48,12 +73,34 @@ export async function todoRows(
   const ids = [...new Set(cards.flatMap((card) => card.matterId ?? []))]
   const matters = await loadMatters(world.sql, ids)
   return cards.flatMap((card): TodoRow[] => {
+    const listed = listRow(card)
+    if (listed !== null) return [listed]
     const saved = card.matterId === null ? undefined : matters.get(card.matterId)
     const matter = saved ?? blankDraft(card, at)
     return matter === null || !isCardKind(card.kind)
       ? []
       : [rowOf(card, card.kind, matter, organisation, at)]
   })
+}
+
+/** 拟立项清单 and 批量立项 stand for several matters and have no deadline of their own. */
+function listRow({ id, kind, subject }: StoredCard): TodoRow | null {
+  if (kind !== 'minutes' && kind !== 'batch') return null
+  const held = kind === 'minutes' ? subject.rows : subject.batched
+  const count = Array.isArray(held) ? held.length : 0
+  const title = `${CARD_TITLE_ZH[kind]}（${count}项）`
+  const statusZh =
+    kind === 'minutes' ? MATTER_STATUS_ZH.drafting : MATTER_STATUS_ZH.awaitingApproval
+  return {
+    cardId: id,
+    kind,
+    title,
+    number: null,
+    deadline: null,
+    lampZh: '',
+    statusZh,
+    internal: false,
+  }
 }
 
 function rowOf(

@@ -1,5 +1,7 @@
 // Draws what rows want to show from the present state, for the sender.
+import { batchCard } from '../../cards/batch.ts'
 import { helpCard } from '../../cards/help.ts'
+import { minutesCard } from '../../cards/minutes.ts'
 import { renderCard } from '../../cards/render.ts'
 import type { CardRow } from '../../cards/view.ts'
 import type { Matter, MatterId } from '../domain/matter.ts'
@@ -12,6 +14,7 @@ import type { Claimed } from '../store/messages.ts'
 import { statusInTime } from './afresh.ts'
 import { cardRowOf, cardViewOf } from './card-row.ts'
 import { draftBehind } from './draft.ts'
+import { batchView, comesInList, minutesView } from './draw-listed.ts'
 import { drawTodo } from './draw-todo.ts'
 import { drawFigures, drawList } from './looking.ts'
 import type { Drawn, Render, Said } from './send.ts'
@@ -63,7 +66,12 @@ async function draw(
       return interactive(await drawList(world, card, list, page, organisation, at))
     return interactive(await drawTodo(world, card, row.recipient, page, organisation, at))
   }
+  if (card.kind === 'minutes')
+    return interactive(minutesCard(await minutesView(world, card, organisation, at)))
+  if (card.kind === 'batch')
+    return interactive(batchCard(await batchView(world, card, organisation)))
   const matter = row.matterId === null ? undefined : matters.get(row.matterId)
+  if (matter !== undefined && comesInList(row, matter)) return null
   const about = matter ?? (await draftBehind(world, { ...row, kind: card.kind }, at))
   if (about === null) return null
   const show = (shown: CardRow) =>

@@ -24,6 +24,7 @@ import {
   textTo,
 } from './hear.ts'
 import { isOwnGroup, placeOf, respondPrivately, self } from './hear-cards.ts'
+import { hearMinutes, isForList } from './hear-minutes.ts'
 import { noteOf } from './reissue.ts'
 import type { World } from './world.ts'
 
@@ -83,6 +84,7 @@ async function record(
 /** A free reply to a card, or a file: never recorded without the tap 记入. */
 export async function hearFree(world: World, heard: Heard): Promise<void> {
   const { text } = heard
+  if (isForList(heard)) return hearMinutes(world, heard, text)
   const files = filesOf(heard)
   if (text === '' && files.length === 0) return replyHelpLine(world, heard, NOT_UNDERSTOOD)
   const replied =

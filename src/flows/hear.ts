@@ -35,6 +35,7 @@ import { hearComplaint } from './hear-complaint.ts'
 import { hearRefile, hearVoid } from './hear-correction.ts'
 import { hearCancel, hearCorrect, hearErase } from './hear-corrections.ts'
 import { hearLooking } from './hear-looking.ts'
+import { hearListing } from './hear-minutes.ts'
 import { hearFree, hearProgress } from './hear-progress.ts'
 import { hearWithdraw } from './hear-withdraw.ts'
 import { answerMessage } from './reissue.ts'
@@ -118,6 +119,10 @@ function route(world: World, heard: Heard, word: Word): Promise<void> {
       return hearTodo(world, heard)
     case 'board':
       return replyPrivately(world, heard, boardAnswer(heard.organisation))
+    case 'minutes':
+    case 'ledger':
+    case 'template':
+      return hearListing(world, heard, word)
     case 'look':
       return hearLook(world, heard, word)
     case 'card':

@@ -9,6 +9,7 @@ import { countMessages, messageStore } from '../store/messages.ts'
 import { saveDecision } from '../store/save-decision.ts'
 import { ripenNotes, sendAgedAfresh } from './afresh.ts'
 import { fetchAttachments } from './fetch-attachments.ts'
+import { readUploads } from './read-upload.ts'
 import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
 
@@ -18,6 +19,7 @@ export async function tick(world: World, lark: Lark, fileMaxBytes?: number): Pro
   await sealAudit(world.sql, at)
   await pruneInbox(world.sql, at)
   await fetchAttachments(world, lark, fileMaxBytes)
+  await readUploads(world, at)
   await ripenNotes(world, at)
   await sendAgedAfresh(world, at)
   await tellOfParked(world)

@@ -1,5 +1,6 @@
 // What every flow is given: the store, the clock, and the means to be heard.
 import type { Organisation } from '../domain/organisation.ts'
+import type { Answer } from '../lark/fault.ts'
 import type { Clock, Log, Memory } from '../ports.ts'
 import type { Sql } from '../store/connect.ts'
 import type { Answered } from '../store/want.ts'
@@ -21,6 +22,12 @@ export interface World {
   readonly pause: (milliseconds: number) => Promise<void>
   /** Does work when its turn comes: in a rush only so many taps are judged at a time. */
   readonly inTurn: <Value>(work: () => Promise<Value>) => Promise<Value>
+  /** A file that somebody sent, by its message; longer than `maxBytes`: terminal, `too_big`. */
+  readonly fetchFile: (
+    messageId: string,
+    fileKey: string,
+    maxBytes: number,
+  ) => Promise<Answer<Uint8Array<ArrayBuffer>>>
   /** Notes what a callback's answer shows, together with what else there is to note. */
   readonly noteShown: (answered: Answered) => Promise<void>
 }

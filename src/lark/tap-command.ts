@@ -116,7 +116,8 @@ export function commandOf(
   }
 }
 
-function docketIn(form: FormValues, defaultTime: TimeOfDay): Partial<Docket> {
+/** The fields of a 督查立项 form, or as many of them as another form asks. */
+export function docketIn(form: FormValues, defaultTime: TimeOfDay): Partial<Docket> {
   return withoutAbsent({
     title: textIn(form, 'title'),
     category: categoryIn(form),

@@ -25,62 +25,9 @@ import {
   withoutCourtesy,
   withoutTail,
 } from './phrases.ts'
+import type { CardAction, Word } from './word.ts'
 
-export type CardAction = 'acknowledge' | 'instruct' | 'compile' | 'signOff' | 'submit' | 'review'
-
-export type Word =
-  | { readonly word: 'help' }
-  | { readonly word: 'docket'; readonly text: string }
-  | { readonly word: 'todo' }
-  | { readonly word: 'board' }
-  /** By number, by words out of the title, or – both null – the matter of the card replied to. */
-  | {
-      readonly word: 'look'
-      readonly number: NumberRef | null
-      readonly query: string | null
-    }
-  | {
-      readonly word: 'progress'
-      readonly number: NumberRef | null
-      readonly text: string
-    }
-  | {
-      readonly word: 'card'
-      readonly action: CardAction
-      readonly number: NumberRef | null
-    }
-  | { readonly word: 'reinstruct'; readonly number: NumberRef | null }
-  /** `what` is the act named behind 撤回 (呈请, 办理完毕, 审签, 报送, 进展), if one was. */
-  | {
-      readonly word: 'withdraw'
-      readonly number: NumberRef | null
-      readonly what: string | null
-    }
-  | { readonly word: 'void'; readonly number: NumberRef | null }
-  /** The number is where the progress belongs; `from` is where it was put, if that was said. */
-  | {
-      readonly word: 'refile'
-      readonly from: NumberRef | null
-      readonly number: NumberRef | null
-    }
-  /** 延期, 特批延期, 改派, 转办, 更正, 撤销, 清除附件; `text` is what stands behind the number. */
-  | {
-      readonly word: 'extend' | 'extendSpecially' | 'redirect' | 'passOn'
-      readonly number: NumberRef | null
-      readonly text: string
-    }
-  | {
-      readonly word: 'correct' | 'cancel' | 'erase'
-      readonly number: NumberRef | null
-      readonly text: string
-    }
-  /** 意见反馈, with what somebody has to say of the bot or of the work with it. */
-  | { readonly word: 'complaint'; readonly text: string }
-  /** 超期, 临期 and 统计. */
-  | { readonly word: 'overdue' | 'dueSoon' | 'figures' }
-  /** A command that is known by name; `rest` is what stands behind it. */
-  | { readonly word: 'later'; readonly name: string; readonly rest: string }
-  | { readonly word: 'free'; readonly text: string }
+export type { CardAction, Word } from './word.ts'
 
 /** Reads what somebody typed, mentions of the bot already taken out. Never fails: see `free`. */
 export function parseWord(text: string): Word {
@@ -119,9 +66,18 @@ const onNumber =
 const help: Reader = (rest) =>
   isOver(rest) || COMMANDS.some(([name]) => name === trimSigns(rest.text)) ? { word: 'help' } : null
 
-const todo: Reader = (rest) => (isOver(rest) ? { word: 'todo' } : null)
+/** 纪要 and 台账 take what stands behind them, after a sign or on the next line. */
+const behind =
+  (wordOf: (text: string) => Word): Reader =>
+  (rest) => {
+    if (isOver(rest)) return wordOf('')
+    return startsWithSign(rest) ? wordOf(trimSignsStart(rest.text).trim()) : null
+  }
 
-const board: Reader = (rest) => (isOver(rest) ? { word: 'board' } : null)
+const alone =
+  (word: 'todo' | 'board' | 'template'): Reader =>
+  (rest) =>
+    isOver(rest) ? { word } : null
 
 /** 立项 without a sign behind it counts too where the rest names who takes the lead. */
 const docket: Reader = (rest) => {
@@ -200,9 +156,23 @@ function named(reader: Reader, ...names: string[]): (readonly [string, Reader])[
 /** Longer names first, so that 更正归属 is not read as 更正. */
 const COMMANDS: readonly (readonly [name: string, reader: Reader])[] = [
   ...named(help, '帮助', '使用帮助', '使用说明', '怎么用', '怎么使用', 'help'),
-  ...named(todo, '我的待办', '待办', '我的事项', '待办事项', '我的待办事项', '我的任务'),
-  ...named(board, '看板', '督查看板'),
+  ...named(alone('todo'), '我的待办', '待办', '我的事项', '待办事项', '我的待办事项', '我的任务'),
+  ...named(alone('board'), '看板', '督查看板'),
   ...named(docket, '立项', '督查立项'),
+  ...named(
+    behind((text) => ({ word: 'minutes', text })),
+    '纪要',
+    '会议纪要',
+    '拟立项',
+    '拟立项清单',
+  ),
+  ...named(
+    behind((filter) => ({ word: 'ledger', filter })),
+    '台账',
+    '导出台账',
+    '督查台账',
+  ),
+  ...named(alone('template'), '立项模板', '导入模板', '任务分解表模板'),
   ...named(look, '查', '查询', '查看', '查找', '查一下', '查下', '查查', '查询一下', '查看一下'),
   ...named(look, '看', '看看', '看下', '看一下', '问一下', '了解一下'),
   ...named(progress, '进展', '报进展', '汇报进展', '更新进展'),

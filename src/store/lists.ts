@@ -107,3 +107,32 @@ export async function progressFrom(
     order by p.at desc limit 1`
   return rows[0] ?? null
 }
+
+/** Of these ids those that a matter had at any time, deleted drafts among them. */
+export async function everSaved(
+  sql: Sql,
+  ids: readonly MatterId[],
+): Promise<ReadonlySet<MatterId>> {
+  if (ids.length === 0) return new Set()
+  const rows = await sql<{ id: MatterId }[]>`
+    select distinct matter_id as id from audit_entry
+    where matter_id = any (${[...ids]}::text[]::uuid[])`
+  return new Set(rows.map((row) => row.id))
+}
+
+/** The 批量立项 cards of one batch that are still open, whoever has them. */
+export async function liveBatchCards(sql: Sql, batch: string): Promise<StoredCard[]> {
+  const rows = await sql<{ card: JsonRow }[]>`
+    select to_jsonb(c) as card from message c where kind = 'batch' and subject->>'batch' = ${batch} and not settled`
+  return rows.map(({ card }) => cardFrom(card))
+}
+
+/** Files that were sent for a list and not read yet, the oldest first. */
+export async function unreadUploads(sql: Sql, before: Instant): Promise<StoredCard[]> {
+  const rows = await sql<{ card: JsonRow }[]>`
+    select to_jsonb(c) as card from message c
+    where c.kind = 'minutes' and not c.settled and jsonb_typeof(c.subject->'upload') = 'object'
+      and c.created_at <= ${iso(before)}
+    order by c.created_at limit 20`
+  return rows.map(({ card }) => cardFrom(card))
+}

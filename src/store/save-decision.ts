@@ -76,6 +76,31 @@ export async function saveDecision(sql: Sql, save: Save): Promise<Saved> {
   const saved = await decisionSaved(sql, save)
   if (saved.outcome !== 'saved')
     return { outcome: saved.outcome === 'conflict' ? 'conflict' : 'duplicate' }
+  return savedFrom(saved)
+}
+
+/**
+ * Several decisions in one transaction: all of them, or none. They come in the order in which numbers are
+ * allocated. Of several that the same event causes the first carries its key.
+ */
+export async function saveDecisions(
+  sql: Sql,
+  saves: readonly Save[],
+): Promise<
+  | { readonly outcome: 'saved'; readonly each: readonly Extract<Saved, { outcome: 'saved' }>[] }
+  | Exclude<Saved, { outcome: 'saved' }>
+> {
+  const payload = JSON.stringify(saves.map(payloadOf))
+  const rows = await sql<
+    { saved: JsonRow }[]
+  >`select save_decisions(${payload}::text::jsonb) as saved`
+  const saved = rows[0]?.saved ?? {}
+  if (saved.outcome !== 'saved')
+    return { outcome: saved.outcome === 'conflict' ? 'conflict' : 'duplicate' }
+  return { outcome: 'saved', each: (saved.each as JsonRow[]).map(savedFrom) }
+}
+
+function savedFrom(saved: JsonRow): Extract<Saved, { outcome: 'saved' }> {
   return {
     outcome: 'saved',
     number: (saved.number as string | null) ?? null,

@@ -1,5 +1,7 @@
 // What flows are given here: a clock that stands still, the example district, and nothing that waits.
+
 import type { World } from '../../src/flows/world.ts'
+import { refusedHere } from '../../src/lark/fault.ts'
 import type { Sql } from '../../src/store/connect.ts'
 import { silent } from '../kit/databases.ts'
 import { MONDAY, yunling } from '../kit/yunling.ts'
@@ -19,6 +21,7 @@ export function worldOn(sql: Sql): World {
     wake: () => {},
     later: (work) => void work(),
     inTurn: (work) => work(),
+    fetchFile: async () => refusedHere('no files'),
     noteShown: async () => {},
     pause: (milliseconds) =>
       new Promise((resolve) => {

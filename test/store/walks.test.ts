@@ -1,4 +1,5 @@
 // The random walks again, on PostgreSQL and over a line that breaks: what is stored is what was decided.
+
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { idFrom } from '../../src/domain/hash.ts'
@@ -9,6 +10,7 @@ import { wantedDues } from '../../src/domain/wanted-dues.ts'
 import { type Acted, act } from '../../src/flows/act.ts'
 import { effectOf } from '../../src/flows/fault.ts'
 import type { World } from '../../src/flows/world.ts'
+import { refusedHere } from '../../src/lark/fault.ts'
 import { type Dice, diceFrom } from '../../src/local-feishu/dice.ts'
 import { openMetrics } from '../../src/metrics.ts'
 import { verifyAudit } from '../../src/store/audit.ts'
@@ -127,6 +129,7 @@ function worldOn(held: Sql): World {
     later: () => {},
     pause: async () => {},
     inTurn: (work) => work(),
+    fetchFile: async () => refusedHere('no files'),
     noteShown: async () => {},
   }
 }

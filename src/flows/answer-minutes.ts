@@ -1,0 +1,299 @@
+// 拟立项清单: a row is corrected or dropped, a page turned, and what is left put forward together.
+import { refusedRowsToast } from '../../cards/batch-toast.ts'
+import { minutesCard } from '../../cards/minutes.ts'
+import {
+  DRAFT_SENT_TOAST,
+  NOTHING_LEFT_TOAST,
+  proposedAllToast,
+  ROW_GONE_TOAST,
+  rowRemovedToast,
+} from '../../cards/minutes-toast.ts'
+import { pageToast, type Toast } from '../../cards/toast.ts'
+import type { CardSubject } from '../../cards/view.ts'
+import { BATCH_ROWS, type BatchSaid, type Common, withCommon } from '../domain/batch.ts'
+import { idFrom } from '../domain/hash.ts'
+import type { Docket, Matter, MatterId } from '../domain/matter.ts'
+import type { OpenId } from '../domain/organisation.ts'
+import type { DocketGap } from '../domain/refusal.ts'
+import { decidersFor } from '../domain/standing.ts'
+import { docketIn } from '../lark/tap-command.ts'
+import { cardOf } from '../store/lists.ts'
+import type { NewMessage } from '../store/save-decision.ts'
+import { act } from './act.ts'
+import { actAll, type Each, type RefusedOne } from './act-all.ts'
+import { noteShown, type TapAnswer } from './answer-tap.ts'
+import { minutesView, type Standing, standingRows } from './draw-listed.ts'
+import { neutral, type OwnWord, save } from './own-word.ts'
+import { answerMessage, reissueOf } from './reissue.ts'
+import type { World } from './world.ts'
+
+export async function answerMinutes(world: World, word: OwnWord): Promise<TapAnswer> {
+  const { button, row, organisation, at } = word
+  if (row.subject.proposed !== undefined) return shown(world, word, row.subject, NOTHING_LEFT_TOAST)
+  const common = commonIn(word)
+  const standing = await standingRows(world, row, at)
+  const chosen = standing.find((one) => one.row.id === button.choice)
+  switch (button.action) {
+    case 'page':
+      return turn(world, word, common)
+    case 'edit':
+      return chosen
+        ? edit(world, word, common, chosen)
+        : shown(world, word, { common }, ROW_GONE_TOAST)
+    case 'remove':
+      return chosen
+        ? remove(world, word, common, chosen)
+        : shown(world, word, { common }, ROW_GONE_TOAST)
+    case 'proposeAll':
+      return proposeAll(world, word, common, standing)
+    default:
+      return neutral(organisation)
+  }
+}
+
+/** What is common to all rows, as kept and as filled in now. Every button sends the form, so nothing is lost. */
+function commonIn({ tap, row, organisation }: OwnWord): Common {
+  const typed = docketIn(tap.form, organisation.rules.defaultDeadlineTime)
+  const names = [
+    'source',
+    'sourceDocument',
+    'approver',
+    'copies',
+    'seal',
+    'electronic',
+    'signature',
+    'notSecret',
+  ] as const
+  const given = names.filter((name) => typed[name] !== undefined).map((name) => [name, typed[name]])
+  return { ...row.subject.common, ...Object.fromEntries(given) }
+}
+
+async function turn(world: World, word: OwnWord, common: Common): Promise<TapAnswer> {
+  const page = Math.max(1, Number.parseInt(word.button.choice ?? '1', 10) || 1)
+  return kept(world, word, { common, page }, pageToast(page))
+}
+
+/** The 督查立项 card of one row, filled in as far as is known; an older copy points to it. */
+async function edit(
+  world: World,
+  word: OwnWord,
+  common: Common,
+  { row: listed, matter, isSaved }: Standing,
+): Promise<TapAnswer> {
+  const { row } = word
+  if (matter.status !== 'drafting') return kept(world, word, { common }, ROW_GONE_TOAST)
+  const wanted = {
+    kind: 'draft' as const,
+    recipient: row.recipient,
+    matterId: listed.id,
+    assignmentId: null,
+    turn: matter.turn,
+    waiting: true,
+  }
+  const latest = await cardOf(world.sql, wanted)
+  const prefill = { ...withCommon(listed.docket, common) }
+  const notes = isSaved || listed.notes.length === 0 ? {} : { notUnderstood: [...listed.notes] }
+  const { message, superseded } = reissueOf(
+    { ...wanted, subject: { prefill, ofList: row.id, ...notes } },
+    latest,
+  )
+  return kept(world, word, { common }, DRAFT_SENT_TOAST, { messages: [message], superseded })
+}
+
+/** The row goes, and with it the draft that was saved of it and any card that still stands for it. */
+async function remove(
+  world: World,
+  word: OwnWord,
+  common: Common,
+  { row: listed, matter, isSaved }: Standing,
+): Promise<TapAnswer> {
+  const { row, tap, organisation, at, mayWrite } = word
+  const rows = (row.subject.rows ?? []).filter(({ id }) => id !== listed.id)
+  const subject = { common, rows }
+  const toast = rowRemovedToast(matter.title)
+  if (matter.status !== 'drafting') return kept(world, word, { common }, ROW_GONE_TOAST)
+  if (!isSaved) {
+    const place = { matterId: listed.id, assignmentId: null, turn: matter.turn }
+    const open = await cardOf(world.sql, { kind: 'draft', recipient: row.recipient, ...place })
+    return kept(world, word, subject, toast, { superseded: open === null ? [] : [open.id] })
+  }
+  const request = {
+    command: { action: 'deleteDraft' as const },
+    assignmentId: null,
+    actor: tap.openId,
+    turn: matter.turn,
+    at,
+    sourceEventId: tap.eventId,
+  }
+  const subjects = [{ id: row.id, subject: { ...subject } }]
+  const entailed = { eventKey: tap.eventId, tapped: row.id, messages: [], subjects }
+  const acted = await act(world, matter, organisation, request, entailed, mayWrite)
+  world.count.tap('deleteDraft', acted.outcome)
+  if (acted.outcome === 'refused') return shown(world, word, { common }, ROW_GONE_TOAST)
+  return shown(world, word, subject, toast, acted.outcome === 'done' ? acted.tapped : null)
+}
+
+/** How often a draft of the list may be saved while the list is put forward. */
+const ATTEMPTS = 6
+
+/** All rows or none: whatever any of them lacks is named, row by row (conversation §1.6). */
+async function proposeAll(
+  world: World,
+  word: OwnWord,
+  common: Common,
+  standing: readonly Standing[],
+  attempt = 1,
+): Promise<TapAnswer> {
+  const { row, tap, organisation, at, mayWrite } = word
+  const open = standing.filter(({ matter }) => matter.status === 'drafting')
+  if (open.length === 0) return shown(world, word, { common }, NOTHING_LEFT_TOAST)
+  const rows = open.map(({ matter, isSaved }) => ({
+    matter,
+    isSaved,
+    docket: mergedDocket(matter, common),
+  }))
+  const batches = batchesOf(word, rows)
+  const each = rows.map(({ matter, docket, isSaved }): Each => {
+    const batch = batches.of.get(matter.id)
+    const command = {
+      action: 'propose' as const,
+      docket,
+      ...(batch === undefined ? {} : { batch }),
+    }
+    return { matter, command, turn: isSaved ? matter.turn : null }
+  })
+  const subject = { common, proposed: open.length }
+  const acted = await actAll(
+    world,
+    each,
+    organisation,
+    {
+      actor: tap.openId,
+      at,
+      sourceEventId: tap.eventId,
+      tapped: row.id,
+      isSeparable: false,
+      holdsAfterChange: false,
+      entails: (proposed) => ({
+        messages: batchCards(proposed, batches.all),
+        subjects: [{ id: row.id, subject, settled: true }],
+      }),
+    },
+    mayWrite,
+  )
+  // A draft of the list was saved this very moment: what it says now is put together once more.
+  if (acted.outcome === 'changed') {
+    if (attempt === ATTEMPTS)
+      throw new Error(`list ${row.id} was always changed by somebody else first`)
+    return proposeAll(world, word, common, await standingRows(world, row, at), attempt + 1)
+  }
+  world.count.tap('propose', acted.outcome)
+  if (acted.outcome === 'refused') return refusedRows(world, word, common, standing, acted.refused)
+  const tapped = acted.outcome === 'done' ? acted.tapped : null
+  return shown(world, word, subject, proposedAllToast(open.length, batches.all.length), tapped)
+}
+
+/** What a draft says itself goes before what is common; a tick that is missing counts as not said. */
+function mergedDocket(matter: Matter, common: Common): Partial<Docket> {
+  const { source, sourceDocument, approver, copies, seal, electronic, signature, notSecret } =
+    matter
+  const own = { source, sourceDocument, approver, copies, seal, electronic, signature, notSecret }
+  return withCommon(own, common)
+}
+
+interface Batches {
+  readonly of: ReadonlyMap<MatterId, BatchSaid>
+  readonly all: readonly BatchSaid[]
+}
+
+/** By approving leader, at most twelve to a card; a row that is alone goes to its leader as 立项阅批. */
+function batchesOf(
+  { row, organisation, at }: OwnWord,
+  rows: readonly { readonly matter: Matter; readonly docket: Partial<Docket> }[],
+): Batches {
+  const byApprover = new Map<OpenId, Matter[]>()
+  for (const { matter, docket } of rows) {
+    const { approver } = docket
+    if (approver == null) continue
+    byApprover.set(approver, [...(byApprover.get(approver) ?? []), { ...matter, ...docket }])
+  }
+  const of = new Map<MatterId, BatchSaid>()
+  const all: BatchSaid[] = []
+  for (const [approver, matters] of byApprover) {
+    for (let from = 0; from < matters.length; from += BATCH_ROWS) {
+      const chunk = matters.slice(from, from + BATCH_ROWS)
+      const [first] = chunk
+      if (first === undefined || chunk.length === 1) continue
+      const leaders = decidersFor(first, null, organisation, 'approver', 'DECIDE', at)
+      const to = leaders.map(({ person }) => person.openId)
+      const batch = { id: idFrom(row.id, 'batch', approver, from), to }
+      all.push(batch)
+      for (const { id } of chunk) of.set(id, batch)
+    }
+  }
+  return { of, all }
+}
+
+/** One 批量立项 card to each who decides. Ids follow from the batch, so that one is made however often it is tried. */
+function batchCards(proposed: readonly Matter[], batches: readonly BatchSaid[]): NewMessage[] {
+  return batches.flatMap((batch) => {
+    const batched = proposed
+      .filter((matter) => matter.history.at(-1)?.details.batch === batch.id)
+      .map(({ id, turn }) => ({ matterId: id, turn }))
+    return batch.to.map((leader) =>
+      answerMessage(
+        { type: 'person', id: leader },
+        'batch',
+        { batch: batch.id, batched },
+        { id: idFrom(batch.id, 'card', leader), waiting: true, settled: false, priority: 1 },
+      ),
+    )
+  })
+}
+
+async function refusedRows(
+  world: World,
+  word: OwnWord,
+  common: Common,
+  standing: readonly Standing[],
+  refused: readonly RefusedOne[],
+): Promise<TapAnswer> {
+  const numbers = new Map(standing.map(({ row }, index) => [row.id, index + 1]))
+  for (const { refusal } of refused.slice(0, 1)) world.count.refusal(refusal.reason)
+  const gaps = new Map<MatterId, readonly DocketGap[]>(
+    refused.flatMap(({ matter, refusal }) =>
+      refusal.reason === 'docket' ? [[matter.id, refusal.gaps] as const] : [],
+    ),
+  )
+  const toast = refusedRowsToast(refused, numbers, word.organisation)
+  return shown(world, word, { common }, toast, null, gaps)
+}
+
+/** Keeps what the list itself says, with what goes out because of it, and shows it. */
+async function kept(
+  world: World,
+  word: OwnWord,
+  subject: CardSubject,
+  toast: Toast,
+  more: { readonly messages?: readonly NewMessage[]; readonly superseded?: readonly string[] } = {},
+): Promise<TapAnswer> {
+  const subjects = [{ id: word.row.id, subject: { ...subject } }]
+  const saved = await save(world, word, { ...more, subjects })
+  return shown(world, word, subject, toast, saved.outcome === 'saved' ? saved.tapped : null)
+}
+
+async function shown(
+  world: World,
+  word: OwnWord,
+  subject: CardSubject,
+  toast: Toast,
+  tapped: number | null = null,
+  gaps: ReadonlyMap<MatterId, readonly DocketGap[]> = new Map(),
+): Promise<TapAnswer> {
+  const { row, organisation, at, tap, loaded, isAwaited } = word
+  const now = { ...row, subject: { ...row.subject, ...subject } }
+  const data = minutesCard(await minutesView(world, now, organisation, at, { gaps }))
+  const shownAs = loaded.card?.messageId ?? null
+  if (tapped !== null) noteShown({ world, row, tap, shownAs, isAwaited }, tapped, data)
+  return { toast, card: { type: 'raw', data } }
+}

@@ -1,0 +1,64 @@
+// What typed words can mean: one member for each (conversation §3).
+import type { NumberRef } from './numbers.ts'
+
+export type CardAction = 'acknowledge' | 'instruct' | 'compile' | 'signOff' | 'submit' | 'review'
+
+export type Word =
+  | { readonly word: 'help' }
+  | { readonly word: 'docket'; readonly text: string }
+  | { readonly word: 'todo' }
+  | { readonly word: 'board' }
+  /** 纪要 with the minutes behind it. */
+  | { readonly word: 'minutes'; readonly text: string }
+  /** 台账, with what narrows it. */
+  | { readonly word: 'ledger'; readonly filter: string }
+  /** 立项模板. */
+  | { readonly word: 'template' }
+  /** By number, by words out of the title, or – both null – the matter of the card replied to. */
+  | {
+      readonly word: 'look'
+      readonly number: NumberRef | null
+      readonly query: string | null
+    }
+  | {
+      readonly word: 'progress'
+      readonly number: NumberRef | null
+      readonly text: string
+    }
+  | {
+      readonly word: 'card'
+      readonly action: CardAction
+      readonly number: NumberRef | null
+    }
+  | { readonly word: 'reinstruct'; readonly number: NumberRef | null }
+  /** `what` is the act named behind 撤回 (呈请, 办理完毕, 审签, 报送, 进展), if one was. */
+  | {
+      readonly word: 'withdraw'
+      readonly number: NumberRef | null
+      readonly what: string | null
+    }
+  | { readonly word: 'void'; readonly number: NumberRef | null }
+  /** The number is where the progress belongs; `from` is where it was put, if that was said. */
+  | {
+      readonly word: 'refile'
+      readonly from: NumberRef | null
+      readonly number: NumberRef | null
+    }
+  /** 延期, 特批延期, 改派, 转办, 更正, 撤销, 清除附件; `text` is what stands behind the number. */
+  | {
+      readonly word: 'extend' | 'extendSpecially' | 'redirect' | 'passOn'
+      readonly number: NumberRef | null
+      readonly text: string
+    }
+  | {
+      readonly word: 'correct' | 'cancel' | 'erase'
+      readonly number: NumberRef | null
+      readonly text: string
+    }
+  /** 意见反馈, with what somebody has to say of the bot or of the work with it. */
+  | { readonly word: 'complaint'; readonly text: string }
+  /** 超期, 临期 and 统计. */
+  | { readonly word: 'overdue' | 'dueSoon' | 'figures' }
+  /** A command that is known by name; `rest` is what stands behind it. */
+  | { readonly word: 'later'; readonly name: string; readonly rest: string }
+  | { readonly word: 'free'; readonly text: string }
