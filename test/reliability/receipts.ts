@@ -1,6 +1,7 @@
 // One tap each on a card of its own – 签收并呈批 – and what became of it: the smallest act with an effect and a card.
 import type { SeenMessage } from '../../src/local-feishu/person.ts'
 import type { TapResult } from '../../src/local-feishu/tap.ts'
+import { allShown } from './aftermath.ts'
 import { buttonsOn, newestLive, type Step } from './people.ts'
 import { type Stage, until } from './stage.ts'
 import { type Story, storyOf, tell } from './story.ts'
@@ -18,6 +19,9 @@ export interface Receipts {
   isSettled(story: Story): Promise<void>
 }
 
+/** Milliseconds. */
+const SETTLED_WITHIN_MS = 20_000
+
 /** Brings so many matters to where the department has to sign for them. */
 export async function openReceipts(stage: Stage, count: number): Promise<Receipts> {
   const stories = Array.from({ length: count }, (_, n) => storyOf(n))
@@ -25,6 +29,8 @@ export async function openReceipts(stage: Stage, count: number): Promise<Receipt
   const left = [...stories]
   for (const story of stories)
     await until('the card has come', () => newestLive(stage.person(story.officer), stepOf(story)))
+  // The papers that come after the cards must not be what a test means by its next message.
+  await allShown(stage, SETTLED_WITHIN_MS)
   const signed = async ({ title, lead }: Story) => {
     const [row] = await stage.database.sql<{ n: number }[]>`
       select count(*)::int as n from audit_trail t join matter m on m.id = t.matter_id
