@@ -1,10 +1,11 @@
 // The board's routes: pages for who is signed in, and the few things that can be done from them, which go to the chat.
 import { type Context, Hono } from 'hono'
+import { sayFor } from '../flows/said-on-page.ts'
 import type { BoardWorld } from './board-world.ts'
 import { documentFile } from './documents-section.ts'
 import { sendCard, sendStatus } from './errands.ts'
 import { LOOK } from './look.ts'
-import { matterPage, visibleMatter } from './matter-page.ts'
+import { chaseWords, matterPage, mayChase, visibleMatter } from './matter-page.ts'
 import { mattersPage } from './matters-page.ts'
 import { overviewPage } from './overview.ts'
 import { LOOK_PATH, messagePage, SCRIPT_PATH } from './page-frame.ts'
@@ -55,6 +56,7 @@ export function boardRoutes(world: BoardWorld): Hono {
   )
   reportRoutes(app, world, noSuchPage)
   errandRoutes(app, world)
+  chaseRoute(app, world)
   app.all('/board/*', (c) => noSuchPage(c))
   return app
 }
@@ -73,6 +75,19 @@ function errandRoutes(app: Hono, world: BoardWorld): void {
       const matter = await visibleMatter(world, visitor, c.req.param('id') ?? '')
       if (matter === null) return noSuchPage(c)
       await sendStatus(world, visitor, matter.id)
+      return sent(c)
+    }),
+  )
+}
+
+/** 一键催办: the confirm card comes to the chat. */
+function chaseRoute(app: Hono, world: BoardWorld): void {
+  app.post(
+    '/board/matters/:id/chase',
+    posted(world, async (c, visitor) => {
+      const matter = await visibleMatter(world, visitor, c.req.param('id') ?? '')
+      if (matter === null || !mayChase(visitor, matter)) return noSuchPage(c)
+      await sayFor(world, visitor.person.openId, chaseWords(matter))
       return sent(c)
     }),
   )

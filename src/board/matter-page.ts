@@ -18,11 +18,13 @@ import { headOf, officersOf, viceMayorFor } from '../domain/organisation.ts'
 import { ACTION_ZH, CLASSIFICATION_ZH } from '../domain/terms.ts'
 import { maySeeMatter } from '../domain/visibility.ts'
 import { todoRows } from '../flows/draw-todo.ts'
+import { isUnderstood } from '../flows/said-on-page.ts'
 import { waitingCards } from '../store/lists.ts'
 import { loadMatter } from '../store/matters.ts'
 import type { BoardWorld } from './board-world.ts'
 import { documentsSection } from './documents-section.ts'
 import { isId } from './ids.ts'
+import { seatOf } from './looking.ts'
 import { messagesSection } from './messages-section.ts'
 import { type Html, page, postForm } from './page-frame.ts'
 import { partSection } from './part-section.ts'
@@ -30,6 +32,19 @@ import { lampWord } from './pictures.ts'
 import type { Visitor } from './session.ts'
 import { titleShown } from './titles.ts'
 import { waitingList } from './waiting-page.ts'
+
+/** 催办 is the office's: its word is given for it, and the text to be sent is confirmed in the chat. */
+export function mayChase({ person }: Visitor, matter: Matter): boolean {
+  return (
+    seatOf(person) === 'supervision' &&
+    matter.status === 'handling' &&
+    isUnderstood(chaseWords(matter))
+  )
+}
+
+export function chaseWords({ number }: Pick<Matter, 'number'>): string {
+  return `催办 ${number ?? ''}`
+}
 
 /** Null: there is none, or none that this person may know of – the same answer. */
 export async function visibleMatter(
@@ -79,7 +94,7 @@ function header(visitor: Visitor, matter: Matter): Html {
   const marks = matter.classification === 'internal' ? ` · ${CLASSIFICATION_ZH.internal}` : ''
   return html`<section class="sheet stack"><div><p class="soft">${matter.number ?? '（尚未编号）'}${marks}</p><h1>${titleShown(matter)}</h1></div>
 <p>${shownLamp} ${statusZh(matter)}</p>
-<div class="buttons no-print">${postForm(visitor, `/board/matters/${matter.id}/status`, '发到飞书')}</div></section>`
+<div class="buttons no-print">${postForm(visitor, `/board/matters/${matter.id}/status`, '发到飞书')}${mayChase(visitor, matter) ? postForm(visitor, `/board/matters/${matter.id}/chase`, '一键催办') : ''}</div></section>`
 }
 
 function pointsOf(

@@ -253,7 +253,7 @@ export function textTo(
     'text',
     { text, ...about },
     {
-      replyTo: message.messageId,
+      replyTo: message.chatId === '' ? null : message.messageId,
       matterId: entry?.matterId ?? null,
       assignmentId: entry?.assignmentId ?? null,
     },

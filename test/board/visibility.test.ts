@@ -9,6 +9,7 @@ import { leadOf } from '../../src/domain/matter.ts'
 import type { Organisation, Person } from '../../src/domain/organisation.ts'
 import { DAY_MS, dayOf, HOUR_MS } from '../../src/domain/time.ts'
 import { maySeeMatter, maySeePapers } from '../../src/domain/visibility.ts'
+import { isUnderstood, sayFor } from '../../src/flows/said-on-page.ts'
 import { type BoardRow, boardRows } from '../../src/store/board.ts'
 import { loadMatter } from '../../src/store/matters.ts'
 import { applyOrganisation } from '../../src/store/organisations.ts'
@@ -212,6 +213,29 @@ describe('全区四十人各看一遍网页', () => {
     const other = await signedIn(play.product, '田守稼')
     await other.get('/board')
     expect((await other.post(`/board/matters/${row?.id}/status`)).status).toBe(404)
+  })
+
+  test('一键催办只给督查室，话由机器人照办；页面替人说的话，答在私聊里', async () => {
+    const { sql } = play.product.database
+    const [row] = await sql<{ id: string; number: string }[]>`
+      select id, number from matter where title like '沿河路%'`
+    const heard = isUnderstood(`催办 ${row?.number}`)
+    const office = await signedIn(play.product, '温如松')
+    const page = await office.get(`/board/matters/${row?.id}`)
+    expect(page.text.includes('一键催办')).toBe(heard)
+    const before = play.lines('温如松').length
+    expect((await office.post(`/board/matters/${row?.id}/chase`)).status).toBe(heard ? 200 : 404)
+    await play.product.settle()
+    expect(play.lines('温如松').slice(before)).toHaveLength(heard ? 1 : 0)
+    const head = await signedIn(play.product, '路向东')
+    expect((await head.get(`/board/matters/${row?.id}`)).text).not.toContain('一键催办')
+    expect((await head.post(`/board/matters/${row?.id}/chase`)).status).toBe(404)
+    await sayFor(play.product.bot.world, named('路向东'), `查 ${row?.number}`)
+    await play.product.settle()
+    expect(play.lines('路向东').at(-1)).toBe('督查事项')
+    await sayFor(play.product.bot.world, named('路向东'), '查 9999号')
+    await play.product.settle()
+    expect(play.lines('路向东').at(-1)).toContain('未找到')
   })
 
   test('会话过了一天，页面不再给看', async () => {
