@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { isMatterAction } from '../../src/domain/command.ts'
 import { decide } from '../../src/domain/decide.ts'
+import { filesHeld } from '../../src/domain/erasure.ts'
 import type { Assignment, Matter } from '../../src/domain/matter.ts'
 import type { Person } from '../../src/domain/organisation.ts'
 import {
@@ -120,11 +121,12 @@ function isGranted(matter: Matter, department: string, person: Person, action: A
   const instructed = (assignment?.instructions.length ?? 0) > 0
   if (!instructed && row.by.every((standing) => standing === 'handler')) return false
   if (!by.has(person.name)) return false
+  // None of these matters has anything put up that waits for a word.
+  if (row.petition !== undefined && row.petition.optional !== true) return false
+  if (action === 'eraseAttachment') return filesHeld(matter).length > 0
   if (isMatterAction(action))
     return action !== 'read' || matter.feedback.some((held) => held.leader === person.openId)
   if (row.to.length > 0 && matter.status !== 'handling') return false
-  // None of these matters has anything put up that waits for a word.
-  if (row.petition !== undefined && row.petition.optional !== true) return false
   if ('kinds' in row && assignment !== undefined && !row.kinds?.includes(assignment.kind))
     return false
   return isGrantedByFacts(assignment, person, action)
@@ -143,6 +145,8 @@ function isGrantedByFacts(
   switch (action) {
     case 'finish':
       return finished === false
+    case 'reacknowledge':
+      return assignment?.correctedAt != null
     case 'withdrawFinish':
       return finished === true && assignment?.reports.length === 0
     case 'withdrawProgress':
