@@ -40,6 +40,7 @@ const GAP_ORDER: readonly DocketGap['gap'][] = [
   'choices',
   'texts',
   'pastDeadline',
+  'pastCoDeadline',
   'superiorDeadline',
   'coDeadline',
   'leadIsCo',
@@ -59,6 +60,8 @@ function gapText(gap: DocketGap): string {
       return `请填写：${gap.missing.map((name) => TEXT_ZH[name]).join('、')}。`
     case 'pastDeadline':
       return '办结时间早于现在。'
+    case 'pastCoDeadline':
+      return '配合时限早于现在。'
     case 'superiorDeadline':
       return '上级时限须晚于本级办结时间。'
     case 'coDeadline':

@@ -1,4 +1,5 @@
 // The short message that answers a tap at once. What records something names the matter (process §9).
+import { isFinalAssignment } from '../src/domain/deadline.ts'
 import { type Assignment, leadOf, type Matter } from '../src/domain/matter.ts'
 import { headOf, type Organisation, officersOf } from '../src/domain/organisation.ts'
 import type { Action } from '../src/domain/terms.ts'
@@ -210,7 +211,7 @@ function departmentsZh({ matter, organisation }: Outcome): string {
 
 function sentBackZh({ matter, organisation }: Outcome): string {
   return matter.assignments
-    .filter((held) => held.status === 'compiling')
+    .filter((held) => held.reworkDeadline !== null && !isFinalAssignment(held.status))
     .map((held) => departmentZh(organisation, held.departmentId))
     .join('、')
 }

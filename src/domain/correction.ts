@@ -127,10 +127,9 @@ export function correctionGaps(
       case 'texts':
         return held.missing.some((text) => fields.includes(text))
       case 'pastDeadline':
-        return (
-          (touches('deadline') && isPast(after.deadline, at)) ||
-          (touches('coDeadline') && isPast(after.coDeadline, at))
-        )
+        return touches('deadline')
+      case 'pastCoDeadline':
+        return touches('coDeadline')
       case 'superiorDeadline':
         return touches('deadline', 'superiorDeadline')
       case 'coDeadline':
@@ -156,10 +155,6 @@ export function removedDepartments(before: Docket, patch: Partial<Docket>): Depa
 /** `办结时间：2026年9月18日…→2026年9月21日…`, for the audit trail and for texts. */
 export function changesZh(changes: readonly Changed[]): string {
   return changes.map(({ field, from, to }) => `${field}：${from}→${to}`).join('；')
-}
-
-function isPast(deadline: Instant | null, at: Instant): boolean {
-  return deadline !== null && deadline <= at
 }
 
 function wordsOf(docket: Docket, field: CorrectableField, organisation: Organisation): string {

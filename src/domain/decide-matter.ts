@@ -16,6 +16,7 @@ import type { Feedback } from './outcome.ts'
 import { type Refused, refused } from './refusal.ts'
 import { carriesSecrecyMark } from './secrecy.ts'
 import type { Capacity, Scene } from './standing.ts'
+import { statusTakenUp } from './take-up.ts'
 import { MATTER_ACTION_ZH } from './terms.ts'
 import { type Instant, localTime } from './time.ts'
 import { AUTOMATIC_STEPS } from './transitions.ts'
@@ -225,7 +226,7 @@ function sendBack(
   const moved = moveMatter(matter, 'handling', deed, entry, true)
   const sent = chosen.reduce(
     (held, assignment) =>
-      moveAssignment(held, assignment, AUTOMATIC_STEPS.rework.to, deed, entry, {
+      moveAssignment(held, assignment, statusTakenUp(assignment), deed, entry, {
         reworkDeadline,
         returnOpinion: opinion,
         signOffs: voided(assignment, at),

@@ -88,8 +88,8 @@ function times(docket: Docket, at: Instant): DocketGap[] {
   const gaps: DocketGap[] = []
   if (docket.deadline === null) return gaps
   const coDeadline = docket.co.length > 0 ? docket.coDeadline : null
-  if (docket.deadline <= at || (coDeadline !== null && coDeadline <= at))
-    gaps.push({ gap: 'pastDeadline' })
+  if (docket.deadline <= at) gaps.push({ gap: 'pastDeadline' })
+  if (coDeadline !== null && coDeadline <= at) gaps.push({ gap: 'pastCoDeadline' })
   if (coDeadline !== null && coDeadline > docket.deadline) gaps.push({ gap: 'coDeadline' })
   if (
     docket.superior &&

@@ -11,7 +11,8 @@ export type DocketGap =
       readonly gap: 'texts'
       readonly missing: readonly ('title' | 'source' | 'superiorOrgan' | 'superiorDeadline')[]
     }
-  | { readonly gap: 'pastDeadline' | 'superiorDeadline' | 'coDeadline' | 'secrecyNotDenied' }
+  | { readonly gap: 'pastDeadline' | 'pastCoDeadline' }
+  | { readonly gap: 'superiorDeadline' | 'coDeadline' | 'secrecyNotDenied' }
   | { readonly gap: 'leadIsCo' }
   | {
       readonly gap: 'leadLacks'

@@ -697,12 +697,21 @@ export const AUTOMATIC_STEPS = {
   recompile: { from: ['awaitingSignOff', 'signedOff'], to: 'compiling' },
   /** 退回部门 from above. */
   rework: { from: ['passed', 'delivered', 'notProvided'], to: 'compiling' },
+  /** The same for who had not given: from where it was left out (take-up.ts). */
+  takeUp: {
+    from: ['notProvided'],
+    to: ['awaitingReceipt', 'awaitingInstruction', 'handling', 'compiling'],
+  },
 } as const satisfies {
   readonly consolidate: { readonly from: readonly MatterStatus[]; readonly to: MatterStatus }
   readonly cancel: { readonly from: readonly AssignmentStatus[]; readonly to: AssignmentStatus }
   readonly leaveOut: { readonly from: readonly AssignmentStatus[]; readonly to: AssignmentStatus }
   readonly recompile: { readonly from: readonly AssignmentStatus[]; readonly to: AssignmentStatus }
   readonly rework: { readonly from: readonly AssignmentStatus[]; readonly to: AssignmentStatus }
+  readonly takeUp: {
+    readonly from: readonly AssignmentStatus[]
+    readonly to: readonly AssignmentStatus[]
+  }
 }
 
 export function matterRow(action: MatterAction): MatterRow {

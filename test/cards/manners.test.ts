@@ -26,6 +26,7 @@ const GAPS: readonly DocketGap[] = [
   { gap: 'choices', missing: ['category', 'lead', 'approver'] },
   { gap: 'texts', missing: ['title', 'source', 'superiorOrgan', 'superiorDeadline'] },
   { gap: 'pastDeadline' },
+  { gap: 'pastCoDeadline' },
   { gap: 'superiorDeadline' },
   { gap: 'coDeadline' },
   { gap: 'secrecyNotDenied' },

@@ -103,7 +103,7 @@ describe('配合时限', () => {
       .thenRefused('docket', { gaps: [{ gap: 'coDeadline' }] })
     draftWith({ coDeadline: instantOf('2026-09-11', '17:30') })
       .when(propose)
-      .thenRefused('docket', { gaps: [{ gap: 'pastDeadline' }] })
+      .thenRefused('docket', { gaps: [{ gap: 'pastCoDeadline' }] })
   })
 
   test('退回后改了办结时间，没填的配合时限跟着变', () => {

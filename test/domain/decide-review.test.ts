@@ -1,7 +1,7 @@
 // 审核: the office passes what was handed in, or sends it back for a new round (process §1.2, invariant 11).
 import { describe, expect, test } from 'vitest'
 import { effectiveDeadline } from '../../src/domain/deadline.ts'
-import { liveSignOff, liveSubmission } from '../../src/domain/matter.ts'
+import { leadOf, liveSignOff, liveSubmission, type Matter } from '../../src/domain/matter.ts'
 import type { Organisation } from '../../src/domain/organisation.ts'
 import { instantOf } from '../../src/domain/time.ts'
 import {
@@ -184,5 +184,40 @@ describe('退回重新整理', () => {
     expect(effectiveDeadline(assignment)).toBe(later)
     expect(assignment.reports).toHaveLength(2)
     expect(assignment.signOffs.map((held) => held.voidedAt === null)).toEqual([false, false])
+  })
+})
+
+describe('退回部门', () => {
+  const sendBack = {
+    action: 'sendBack',
+    departments: ['D09', 'D04'],
+    opinion: '请补充数据。',
+    reworkDeadline: REWORK_BY,
+  } as const
+  /** The lead was passed while the co-department stood at that status; then both are asked again. */
+  const again = (co: (matter: Matter) => Matter) => {
+    const matter = co(submitted())
+    return given(matter)
+      .by('蒋小棠')
+      .when({ action: 'pass' })
+      .thenIs('已通过')
+      .when(sendBack)
+      .thenIs('办理中').matter
+  }
+  const coOf = (matter: Matter) => matter.assignments.find((held) => held.kind === 'co')
+
+  test.each([
+    ['没有签收的，从签收办起', 'awaitingReceipt', (matter: Matter) => matter],
+    [
+      '签收了没有批办的，从批办办起',
+      'awaitingInstruction',
+      (matter: Matter) => partAt('acknowledged', matter, 'D04'),
+    ],
+    ['正在办理的，接着办理', 'handling', (matter: Matter) => partAt('instructed', matter, 'D04')],
+    ['呈过审签的，回到汇总', 'compiling', (matter: Matter) => partAt('presented', matter, 'D04')],
+  ] as const)('未提供的配合单位：%s', (_, status, co) => {
+    const matter = again(co)
+    expect(coOf(matter)).toMatchObject({ status, reworkDeadline: REWORK_BY })
+    expect(leadOf(matter)?.status).toBe('compiling')
   })
 })
