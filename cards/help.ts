@@ -15,10 +15,21 @@ export function helpCard(person: Person, organisation: Organisation, waiting: nu
         hr(),
         markdown(sectionText(section)),
       ]),
+      ...(hasRole(person, ...WHO_GET_PAPERS) ? [note(ON_PAPERS)] : []),
       note('编号写“27号”即可；回复某张卡片时可以不写编号。审签、阅批等决定只在卡片上点选。'),
     ],
   })
 }
+
+/** Whoever files papers opens them; leaders decide on cards (entailed-documents.ts). */
+const WHO_GET_PAPERS = [
+  'SUPERVISION_CHIEF',
+  'SUPERVISION_OFFICER',
+  'DEPT_SUPERVISION_OFFICER',
+] as const
+
+const ON_PAPERS =
+  '公文以文件私下发来，打印后签字盖章。公文用方正小标宋简体、仿宋_GB2312、楷体_GB2312，电脑未安装时以相近字体代替，版面可能略有出入，打印前请核对。'
 
 interface Section {
   readonly roles: readonly Role[]

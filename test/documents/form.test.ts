@@ -1,11 +1,15 @@
 // The form of a paper, rule by rule, as GB/T 9704-2012 has it: read off the XML that Word and WPS read.
 import { expect, test } from 'vitest'
+import { helpCard } from '../../cards/help.ts'
 import { drawSheet } from '../../src/documents/draw-sheet.ts'
 import { makeDocument } from '../../src/documents/make-document.ts'
 import { STYLE } from '../../src/documents/styles.ts'
 import { TYPEFACES } from '../../src/documents/typefaces.ts'
 import type { DocumentKind } from '../../src/domain/document-facts.ts'
+import type { Person } from '../../src/domain/organisation.ts'
+import { textOf } from '../cards/golden.ts'
 import { hashOf, KINDS, opened, PAPERS, REPORT_TEXT, sayingOf } from '../kit/papers.ts'
+import { yunling } from '../kit/yunling.ts'
 
 async function made(kind: DocumentKind) {
   const document = await makeDocument(
@@ -105,6 +109,17 @@ test('字体可能缺少时另行提示，文中不写', async () => {
   const { note, bytes } = await makeDocument(sayingOf('report'), hashOf(PAPERS.report))
   expect(note).toContain('方正小标宋简体、仿宋_GB2312、楷体_GB2312')
   expect(opened(bytes).body).not.toContain('相近字体')
+})
+
+test('收文件的人在帮助里看得到要装哪些字体', () => {
+  const officer = yunling.people.find(({ name }) => name === '禾苗')
+  const leader = yunling.people.find(({ name }) => name === '沈维岳')
+  if (officer === undefined || leader === undefined) throw new Error('not in the district')
+  const words = (person: Person) => textOf(helpCard(person, yunling, 0))
+  for (const { name } of [TYPEFACES.title, TYPEFACES.body, TYPEFACES.second]) {
+    expect(words(officer)).toContain(name)
+    expect(words(leader)).not.toContain(name)
+  }
 })
 
 test('标题居中，回行对称，不拆单位名称', () => {
