@@ -102,13 +102,13 @@ function rowElements(view: MinutesView, row: MinutesRow, room: number): readonly
   const { docket, number, evidence, notes, gaps } = row
   const said = [
     plain(`${number}. ${titleZh(docket.title)}`),
-    note(factsOf(view, row)),
+    note(clip(factsOf(view, row), Math.max(room, FACTS_MIN))),
     ...(evidence === ''
       ? []
       : [note(`原文：${clip(visibleText(evidence), Math.min(room, EVIDENCE_SHOWN))}`)]),
     ...(notes.length === 0
       ? []
-      : [note(`请核：${notes.map((one) => clip(visibleText(one), NOTE_SHOWN)).join('；')}`)]),
+      : [note(`请核：${clip(visibleText(notes.join('；')), Math.min(room, NOTES_SHOWN))}`)]),
     ...(gaps.length === 0
       ? []
       : [plain(docketGapsText(gaps), { size: 'notation', colour: 'orange' })]),
@@ -121,7 +121,9 @@ function rowElements(view: MinutesView, row: MinutesRow, room: number): readonly
 
 /** UTF-16 units of a row's own words. */
 const EVIDENCE_SHOWN = 140
-const NOTE_SHOWN = 60
+const NOTES_SHOWN = 160
+/** Departments of a row are worth more than its other words. */
+const FACTS_MIN = 160
 const TITLE_SHOWN = 60
 
 function titleZh(title: string | undefined): string {
@@ -238,11 +240,11 @@ function formatChoices(view: MinutesView): readonly Element[] {
 /** What was not understood is shown, not guessed. */
 function unreadPanel(unread: readonly string[], room: number): readonly Element[] {
   if (unread.length === 0) return []
+  const most = room > CROWDED ? UNREAD_SHOWN : UNREAD_CROWDED
   const shown = unread
-    .slice(0, UNREAD_SHOWN)
+    .slice(0, most)
     .map((line) => clip(visibleText(line), Math.min(room, EVIDENCE_SHOWN)))
-  const more =
-    unread.length > UNREAD_SHOWN ? [`另有${unread.length - UNREAD_SHOWN}处，请对照原文。`] : []
+  const more = unread.length > most ? [`另有${unread.length - most}处，请对照原文。`] : []
   const lines = [...shown, ...more].join('\n')
   return [
     collapsible(
@@ -254,3 +256,6 @@ function unreadPanel(unread: readonly string[], room: number): readonly Element[
 }
 
 const UNREAD_SHOWN = 20
+/** A card that is full otherwise. */
+const CROWDED = 240
+const UNREAD_CROWDED = 8
