@@ -1,6 +1,6 @@
 // For every action a command with fields that nobody can object to, so that only status and standing can refuse it.
 import type { AssignmentCommand, MatterCommand } from '../../src/domain/command.ts'
-import type { Assignment, Matter } from '../../src/domain/matter.ts'
+import type { Assignment, Docket, Matter } from '../../src/domain/matter.ts'
 import { handlersOf, type OpenId, type Organisation } from '../../src/domain/organisation.ts'
 import { ACTION_ZH, type Action } from '../../src/domain/terms.ts'
 import { DAY_MS, type Instant } from '../../src/domain/time.ts'
@@ -47,7 +47,7 @@ export function sensible(action: Action, place: Place): MatterCommand | Assignme
       return {
         action,
         progress: { achievement: '已完成摸底120户。', problem: '', onsite: '' },
-        files: [],
+        files: [{ kind: 'image', fileKey: 'img_1', messageId: 'om_1', name: '现场.jpg' }],
         sourceMessageId: null,
       }
     case 'withdrawProgress':
@@ -120,7 +120,7 @@ function beside(action: Action, place: Place): MatterCommand | AssignmentCommand
     case 'proposeCancellation':
       return { action, reason: '与另一事项重复。' }
     case 'correct':
-      return { action, reason: '来源写错。', patch: { source: '区政府常务会议' } }
+      return { action, reason: '原文写错。', patch: correction(matter) }
     case 'eraseAttachment': {
       const [file] = matter.assignments.flatMap((held) =>
         held.progress.flatMap((entry) => entry.files),
@@ -188,4 +188,14 @@ function ownEntry(assignment: Assignment | null, actor: OpenId): string {
       entry.refiledTo === null,
   )
   return own?.id ?? 'none'
+}
+
+/** Something that is different from what stands there: a typing error every other time, else the content itself. */
+function correction({ assignments, auditSeq, status }: Matter): Partial<Docket> {
+  const handedIn = assignments.some((held) =>
+    ['submitted', 'delivered', 'passed'].includes(held.status),
+  )
+  if (handedIn || status !== 'handling' || auditSeq % 2 === 0)
+    return { source: `区政府第${auditSeq}次常务会议` }
+  return { content: `督查落实情况（第${auditSeq}稿）。` }
 }

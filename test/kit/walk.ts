@@ -148,7 +148,7 @@ function say({ matter, organisation, docket, at }: Scene, { who, what }: Step): 
 
 /** Drafts are seldom thrown away and proposals seldom refused, or most walks would be short. */
 function endsAll(action: Action): boolean {
-  return action === 'deleteDraft' || action === 'refuse'
+  return action === 'deleteDraft' || action === 'refuse' || action === 'cancel'
 }
 
 /** Whoever acted last takes something back. */
@@ -181,7 +181,7 @@ function attempt({ matter, organisation, docket, at }: Scene, one: Step): Asked 
 
 const CLOSE = [
   ...['蒋小棠', '温如松', '陆明舟', '马建业', '房一鸣'],
-  ...['许广厦', '施工', '金穗', '钱守诚'],
+  ...['许广厦', '施工', '金穗', '钱守诚', '罗思远'],
 ].map(named)
 
 /** The people of the matter many times over, and everybody else once. */
