@@ -17,7 +17,7 @@ import { signedIn } from '../kit/browse.ts'
 import { openBusyDistrict } from '../kit/busy-district.ts'
 import type { Play } from '../kit/play.ts'
 import { type FreshDatabase, freshDatabase } from '../kit/postgres.ts'
-import { CANARY } from '../kit/roads.ts'
+import { CANARY, matterAt, onward } from '../kit/roads.ts'
 import { type Scattered, scatter, scattered } from '../kit/scattered.ts'
 import { MONDAY, named, yunling, yunlingFile } from '../kit/yunling.ts'
 
@@ -236,6 +236,42 @@ describe('全区四十人各看一遍网页', () => {
     await sayFor(play.product.bot.world, named('路向东'), '查 9999号')
     await play.product.settle()
     expect(play.lines('路向东').at(-1)).toContain('未找到')
+  })
+
+  test('文书：部门签了未报的，督查室拿不到；报送之后拿到同一份文件', async () => {
+    const signed = await matterAt(play, '已审签', { title: '老旧小区加装电梯', lead: 'D08' })
+    const { sql } = play.product.database
+    const papers = async () => sql<
+      { id: string; matter: string; kind: string; bytes: Buffer | null }[]
+    >`
+      select d.id, m.id as matter, d.kind, d.bytes from document d join matter m on m.id = d.matter_id
+      where m.title = '老旧小区加装电梯' order by d.created_at`
+    const found = await papers()
+    expect(found.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['notice', 'report']))
+    const may = async (name: string, kind: string) => {
+      const paper = found.find((one) => one.kind === kind)
+      const browser = await signedIn(play.product, name)
+      const path = `/board/matters/${paper?.matter}/documents/${paper?.id}`
+      const page = await browser.get(`/board/matters/${paper?.matter}`)
+      const file = await browser.get(path)
+      expect([name, kind, page.text.includes(path)]).toEqual([name, kind, file.status === 200])
+      return file
+    }
+    for (const name of ['段小桥', '路向东', '闻道'])
+      expect((await may(name, 'report')).status).toBe(200)
+    for (const name of ['蒋小棠', '陆明舟', '沈维岳', '田守稼'])
+      expect([name, (await may(name, 'report')).status]).toEqual([name, 404])
+    expect((await may('蒋小棠', 'notice')).status).toBe(200)
+    expect((await may('佟雅宁', 'notice')).status).toBe(404)
+    await onward(play, signed, '已审签', '已报送')
+    const file = await may('蒋小棠', 'report')
+    expect(file.status).toBe(200)
+    expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename\*=UTF-8''/)
+    expect(file.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(file.headers.get('content-length')).toBe(
+      String(found.find(({ kind }) => kind === 'report')?.bytes?.length),
+    )
+    expect((await may('陆明舟', 'report')).status).toBe(404)
   })
 
   test('会话过了一天，页面不再给看', async () => {
