@@ -4,8 +4,9 @@ import { latestReport } from '../src/domain/matter.ts'
 import { ACTION_ZH, type Action } from '../src/domain/terms.ts'
 import { CONFIRM_APPLICATIONS } from './confirm-applications.ts'
 import { CONFIRM_CORRECTIONS } from './confirm-corrections.ts'
-import type { Element } from './element.ts'
-import { matterName } from './phrases.ts'
+import { type Element, plain } from './element.ts'
+import { quoted } from './fitting.ts'
+import { departmentZh, matterName } from './phrases.ts'
 import type { CardSubject, CardView } from './view.ts'
 
 /** The command as the words gave it; what they left out is asked for on the card. */
@@ -49,6 +50,14 @@ const CONFIRM_WORDS: Partial<Record<Action, ConfirmWords>> = {
   withdrawSignOff: withdrawal('withdrawSignOff', '撤回后原审签失效，须重新审签后才能报送。'),
   withdrawSubmission: withdrawal('withdrawSubmission', '撤回后材料回到待报送，须重新报送。'),
   ...CONFIRM_APPLICATIONS,
+  chase: {
+    button: '发送',
+    question: (view) =>
+      `确认向${departmentZh(view.organisation, view.assignment?.departmentId ?? '')}发送“${matterName(view.matter)}”催办通知？发送后该单位督查工作人员即收到。`,
+    said: (_, command, room) =>
+      command.action === 'chase' ? [plain(quoted(command.text, room))] : [],
+    why: '对未报送的事项，由督查室核定催办内容后发送。',
+  },
   ...CONFIRM_CORRECTIONS,
 }
 

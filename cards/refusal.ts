@@ -3,6 +3,7 @@ import type { Act, Matter } from '../src/domain/matter.ts'
 import type { Organisation } from '../src/domain/organisation.ts'
 import type {
   ApplicationRefusal,
+  ChaseRefusal,
   ChecklistItem,
   CorrectionRefusal,
   Refusal,
@@ -113,13 +114,18 @@ function stepText(refusal: StepRefusal, context: RefusalContext): string {
     case 'redirectLacks':
     case 'passOn':
       return applicationRefusalText(refusal)
+    case 'chaseTooSoon':
+    case 'chaseExtended':
+    case 'chaseHandedIn':
+    case 'chaseEmpty':
+      return chaseRefusalText(refusal)
     default:
       return departmentText(refusal, context)
   }
 }
 
 type DepartmentRefusal = Extract<
-  Exclude<StepRefusal, ApplicationRefusal>,
+  Exclude<StepRefusal, ApplicationRefusal | ChaseRefusal>,
   {
     readonly reason:
       | 'progressEmpty'
@@ -152,6 +158,21 @@ function departmentText(refusal: DepartmentRefusal, { matter }: RefusalContext):
       return '未经主要领导审签，不能报送。'
     case 'checklist':
       return `材料未备齐：${refusal.missing.map((item) => CHECKLIST_ZH[item]).join('、')}。`
+    default:
+      return refusal satisfies never
+  }
+}
+
+function chaseRefusalText(refusal: ChaseRefusal): string {
+  switch (refusal.reason) {
+    case 'chaseTooSoon':
+      return `距上次催办不足${refusal.hours}个工作小时。`
+    case 'chaseExtended':
+      return '该事项延期期限内，暂不催办。'
+    case 'chaseHandedIn':
+      return '该事项已报送，无需催办。'
+    case 'chaseEmpty':
+      return '请写明催办内容，如“催办 27号 请于今日反馈”。'
     default:
       return refusal satisfies never
   }

@@ -1,4 +1,5 @@
 // One card for one row: which builder draws which kind.
+import { chaseCard } from './chase.ts'
 import { compileCard } from './compile.ts'
 import { confirmCard } from './confirm.ts'
 import { consolidateCard } from './consolidate.ts'
@@ -16,6 +17,7 @@ import { materialCard } from './material.ts'
 import { noteCard } from './note.ts'
 import { questionCard } from './question.ts'
 import { redirectReviewCard } from './redirect-review.ts'
+import { remindCard } from './remind.ts'
 import { requestCard } from './request.ts'
 import { reviewCard } from './review.ts'
 import { signoffCard } from './signoff.ts'
@@ -44,16 +46,16 @@ export function renderCard(view: CardView): Card {
       return confirmCard(view)
     case 'note':
       return noteCard(view)
+    case 'remind':
+      return remindCard(view)
     case 'todo':
     case 'minutes':
     case 'batch':
-    case 'remind':
     case 'clear':
     case 'report-up':
     case 'bulletin':
     case 'follow-up':
     case 'satisfaction':
-    case 'chase':
       return supersededCard(view)
     default:
       return view.assignment === null
@@ -70,6 +72,7 @@ type AssignmentKindOfCard =
   | 'signoff'
   | 'submit'
   | 'review'
+  | 'chase'
   | ApplicationCard
 
 type ApplicationCard =
@@ -97,6 +100,8 @@ function assignmentCard(kind: AssignmentKindOfCard, view: AssignmentView): Card 
       return submitCard(view)
     case 'review':
       return reviewCard(view)
+    case 'chase':
+      return chaseCard(view)
     default:
       return applicationCard(kind, view)
   }

@@ -39,6 +39,15 @@ export const DONE_WITH_TOAST: Toast = {
   content: '该事项已无需您办理，列表已更新。',
 }
 
+/** 提醒 and 催办通知, answered by 已知悉. */
+export const KNOWN_TOAST: Toast = { type: 'success', content: '已知悉，谢谢。' }
+
+/** 提醒: what it was about is no longer the asker's to report on. */
+export const NOT_YOURS_NOW_TOAST: Toast = {
+  type: 'error',
+  content: '该事项目前不由您报进展。请发送“我的待办”查看您的事项。',
+}
+
 /** 我的待办, turned over. */
 export function pageToast(page: number): Toast {
   return { type: 'info', content: `第${page}页` }

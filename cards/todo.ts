@@ -1,10 +1,14 @@
 // 我的待办: what waits for the asker, a page at a time, each row with the button that sends its card afresh.
+
+import { effectiveDeadline } from '../src/domain/deadline.ts'
+import type { Assignment, Matter } from '../src/domain/matter.ts'
+import type { Organisation } from '../src/domain/organisation.ts'
 import { CARD_TITLE_ZH, type CardKind } from '../src/domain/terms.ts'
-import { momentZh } from '../src/domain/time.ts'
+import { type Instant, momentZh } from '../src/domain/time.ts'
 import { type Card, card, type Element, header, hr, listLine, note, plain } from './element.ts'
 import { type Button, button, buttonRow } from './element-button.ts'
 import { clip, visibleText } from './escape.ts'
-import { SUPERSEDED_ZH, spokenZh } from './phrases.ts'
+import { daysLeftZh, departmentZh, matterName, SUPERSEDED_ZH, spokenZh } from './phrases.ts'
 import type { ButtonValue, TodoRow, TodoView } from './view.ts'
 
 /** Rows to a page (conversation §2). */
@@ -14,23 +18,45 @@ const PAGE_ROWS = 15
 export function todoCard(view: TodoView): Card {
   const { total } = view
   const waits = total > 0 && !view.card.superseded
+  const title = view.card.subject.daily === true ? DAILY_ZH : CARD_TITLE_ZH.todo
   return card({
-    header: header(CARD_TITLE_ZH.todo, waits ? 'orange' : 'blue', {
+    header: header(title, waits ? 'orange' : 'blue', {
       ...(waits ? { subtitle: `共${total}项` } : {}),
     }),
-    summary: total > 0 ? `我的待办：共${total}项` : '我的待办：目前没有待办事项',
+    summary: total > 0 ? `${title}：共${total}项` : `${title}：目前没有待办事项`,
     elements: elementsFor(view),
   })
 }
 
+/** The same list, when it comes by itself in the morning (conversation §2). */
+const DAILY_ZH = '每日清单'
+
 function elementsFor(view: TodoView): readonly Element[] {
   if (view.card.superseded) return [plain(SUPERSEDED_ZH)]
+  return [...lateLines(view), ...waitingLines(view)]
+}
+
+/** Facts for the leader with the portfolio; nothing is asked of him. */
+function lateLines({ late = [] }: TodoView): readonly Element[] {
+  return late.length === 0
+    ? []
+    : [plain(`分管部门以下事项时限已过三个工作日以上：\n${late.join('\n')}`), hr()]
+}
+
+function waitingLines(view: TodoView): readonly Element[] {
+  if (view.total === 0 && (view.late ?? []).length > 0) return []
   const rows = view.rows.slice(0, PAGE_ROWS)
   if (view.total === 0) return [plain('您目前没有待办事项。')]
   if (rows.length === 0) return [plain('本页没有待办事项。'), ...pages(view)]
-  const said = view.greeting ?? '以下事项待您办理：'
+  const said = view.greeting ?? openingOf(view)
   const greeting = `${spokenZh(view.organisation, view.asker)}，您好。${said}`
   return [plain(greeting), hr(), ...rows.map((row) => line(view, row)), ...pages(view)]
+}
+
+function openingOf({ card: { subject } }: TodoView): string {
+  return subject.missed === undefined
+    ? '以下事项待您办理：'
+    : '前几日系统暂停，期间应提示的事项并入本清单，不再逐条发送。以下事项待您办理：'
 }
 
 /** Nine of the card's 200 elements, fifteen times. */
@@ -72,4 +98,17 @@ function pages(view: TodoView): readonly Element[] {
 function press({ card: row }: TodoView, text: string, a: string, x: string): Button {
   const value: ButtonValue = { c: row.id, a, t: row.turn, x }
   return button({ text, value: { ...value } })
+}
+
+/** `区农业农村局：农村沼气建设工作（云政督〔2026〕27号），时限9月21日17:30，已过时限4天`; of an 内部 matter the number only. */
+export function lateLine(
+  matter: Matter,
+  assignment: Assignment,
+  organisation: Organisation,
+  at: Instant,
+): string {
+  const due = effectiveDeadline(assignment)
+  const name =
+    matter.classification === 'internal' ? (matter.number ?? '内部事项') : matterName(matter)
+  return `${departmentZh(organisation, assignment.departmentId)}：${name}，时限${momentZh(due)}，${daysLeftZh(due, at)}`
 }

@@ -6,8 +6,10 @@ import type { AssignmentCommand, MatterCommand } from '../src/domain/command.ts'
 import type { Act, Assignment, Docket, Matter, MatterId } from '../src/domain/matter.ts'
 import type { OpenId, Organisation } from '../src/domain/organisation.ts'
 import type { DocketGap } from '../src/domain/refusal.ts'
+import type { Tone } from '../src/domain/reminders.ts'
 import type { Action, CardKind } from '../src/domain/terms.ts'
 import type { Instant } from '../src/domain/time.ts'
+import type { DueKind } from '../src/domain/wanted-dues.ts'
 
 /** Form values by field name, as they came back: strings, lists of option values, ticks. */
 export type Typed = Readonly<Record<string, string | readonly string[] | boolean>>
@@ -52,6 +54,19 @@ export interface CardSubject {
   readonly cancelled?: boolean
   /** 超期 and 临期, which are lists as 我的待办 is one. */
   readonly list?: 'overdue' | 'dueSoon'
+  /** 提醒: what fell due, in which tone, and when it was said. */
+  readonly due?: DueKind
+  readonly tone?: Tone
+  readonly saidAt?: Instant
+  /** 提醒 and 催办: when 已知悉 was tapped. */
+  readonly known?: Instant
+  /** 每日清单: comes by itself; without the matters its reader is reminded of the same day. */
+  readonly daily?: boolean
+  readonly except?: readonly string[]
+  /** 每日清单 of a 副区长: assignments that are three working days late. */
+  readonly late?: readonly string[]
+  /** 每日清单 after an outage: how much was missed. */
+  readonly missed?: number
   /** 我的待办: 1 is the first page. */
   readonly page?: number
   /** 请审签: what the signer has changed in the page and not signed yet. */
@@ -117,6 +132,8 @@ export interface TodoView {
   readonly rows: readonly TodoRow[]
   readonly total: number
   readonly page: number
+  /** 每日清单 of a 副区长: what is three working days late, a line each. */
+  readonly late?: readonly string[]
   readonly at: Instant
   /** Instead of the usual one. */
   readonly greeting?: string

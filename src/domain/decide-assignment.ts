@@ -1,9 +1,9 @@
 // The steps of an assignment: receiving, instructing, handing in, passing (process §1.2).
 import type { AssignmentCommand, CommandOf, ProgressText, Request } from './command.ts'
 import { decideOnApplication } from './decide-application.ts'
+import { chase } from './decide-chase.ts'
 import { presentCycle } from './decide-cycle.ts'
 import { decideOnExtension } from './decide-extension.ts'
-import { decideLater } from './decide-later.ts'
 import { decideOnMaterial } from './decide-material.ts'
 import { passOn } from './decide-pass-on.ts'
 import { decideOnProgress } from './decide-progress.ts'
@@ -63,8 +63,6 @@ export function decideOnAssignment(
     case 'submit':
     case 'withdrawSubmission':
       return decideOnReport(scene, command, deed)
-    case 'reacknowledge':
-      return reacknowledge(scene, deed)
     default:
       return decideBeside(scene, capacity, command, deed)
   }
@@ -128,8 +126,12 @@ function decideBeside(
       return decideOnMaterial(scene, command, deed)
     case 'passOn':
       return passOn(scene, capacity, command, deed)
+    case 'chase':
+      return chase(scene, command, deed)
+    case 'reacknowledge':
+      return reacknowledge(scene, deed)
     default:
-      return decideLater(scene.matter, command)
+      return command satisfies never
   }
 }
 

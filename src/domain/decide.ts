@@ -5,7 +5,7 @@ import {
   type MatterCommand,
   type Request,
 } from './command.ts'
-import { isFinalAssignment } from './deadline.ts'
+import { isFinalAssignment, isHandedIn } from './deadline.ts'
 import { decideOnAssignment } from './decide-assignment.ts'
 import { decideOnMatter } from './decide-matter.ts'
 import type { Decided } from './decided.ts'
@@ -223,6 +223,8 @@ function wrongStatus(
 ): Refused['refusal'] {
   if (action === 'submit' && assignment !== null && isUnsigned(assignment))
     return { reason: 'unsigned' }
+  if (action === 'chase' && assignment !== null && isHandedIn(assignment.status))
+    return { reason: 'chaseHandedIn' }
   const onMatter = isMatterAction(action) || assignment === null || matter.status !== 'handling'
   const id = onMatter ? null : assignment.id
   return {

@@ -102,6 +102,7 @@ export type Refusal =
   | { readonly reason: 'matterUnknown' }
   | { readonly reason: 'deadlinePassed'; readonly deadline: Instant }
   | ApplicationRefusal
+  | ChaseRefusal
 
 /** What a form beside the main road lacks, named all at once (conversation §1.6). */
 export type BlankField =
@@ -138,6 +139,11 @@ export type ApplicationRefusal =
       readonly reason: 'passOn'
       readonly fault: 'notHandler' | 'already' | 'finished' | 'officersOwn'
     }
+
+/** Why the office may not chase now (conversation §4). */
+export type ChaseRefusal =
+  | { readonly reason: 'chaseTooSoon'; readonly hours: number }
+  | { readonly reason: 'chaseExtended' | 'chaseHandedIn' | 'chaseEmpty' }
 
 export interface Refused {
   readonly ok: false

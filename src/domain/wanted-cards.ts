@@ -1,6 +1,6 @@
 // Which cards people and groups should have, derived from the present state: nothing is sent because of an event.
 import { batchOf } from './batch.ts'
-import { isFinalMatter } from './deadline.ts'
+import { isFinalAssignment, isFinalMatter, isHandedIn } from './deadline.ts'
 import { type Assignment, hasFinished, leadOf, liveSubmission, type Matter } from './matter.ts'
 import {
   activePerson,
@@ -25,6 +25,7 @@ export function wantedCards(matter: Matter, organisation: Organisation, at: Inst
     ...matter.assignments.flatMap((held) => assignmentCards(matter, held, organisation, at)),
     ...petitionCards(matter, organisation, at),
     ...materialCards(matter, organisation),
+    ...chaseCards(matter, organisation, at),
     ...feedbackCards(matter),
     ...bulletinCopies(matter, organisation),
     ...statusCards(matter, organisation),
@@ -59,6 +60,7 @@ export const DERIVED_KINDS: readonly CardKind[] = [
   'cycle',
   'satisfaction',
   'confirm',
+  'chase',
 ]
 
 /** What goes to 督查室 goes to the matter's 经办人 and to 督查室主任 (conversation §1.11). */
@@ -114,6 +116,26 @@ function petitionCards(matter: Matter, organisation: Organisation, at: Instant):
     ({ kind, people, assignmentId, position, waiting }) =>
       toPeople(kind, people, assignmentId, position).map((card) => ({ ...card, waiting })),
   )
+}
+
+/** The latest 催办 of what is not handed in: to the officers, from the second one on to the head too (conversation §2). */
+function chaseCards(matter: Matter, organisation: Organisation, at: Instant): WantedCard[] {
+  if (matter.status !== 'handling') return []
+  return matter.assignments
+    .filter((held) => !isFinalAssignment(held.status) && !isHandedIn(held.status))
+    .flatMap((held) => {
+      const latest = held.chases.at(-1)
+      if (latest === undefined) return []
+      const officers = officersOf(organisation, held.departmentId).map((person) => person.openId)
+      const heads =
+        latest.position < 2
+          ? []
+          : decidersFor(matter, held, organisation, 'head', 'INSTRUCT', at).map(
+              ({ person }) => person.openId,
+            )
+      return toPeople('chase', [...new Set([...officers, ...heads])], held.id, latest.position)
+    })
+    .map((card) => ({ ...card, waiting: false }))
 }
 
 /** What a co-department gave goes to the lead's officers, until one of them has taken it. */

@@ -2,12 +2,14 @@
 import { randomUUID } from 'node:crypto'
 import { isQuiet } from '../domain/calendar.ts'
 import { WITHDRAW_MINUTES } from '../domain/decide-progress.ts'
-import { DAY_MS, type Instant, MINUTE_MS } from '../domain/time.ts'
+import { DAY_MS, dayOf, type Instant, MINUTE_MS } from '../domain/time.ts'
+import { speak } from '../store/dues.ts'
 import { agedCards, ripeNotes } from '../store/lists.ts'
 import type { Claimed } from '../store/messages.ts'
 import { type NewMessage, type Save, saveDecision } from '../store/save-decision.ts'
 import { contentHash } from './content-hash.ts'
 import { reissueOf } from './reissue.ts'
+import { remindedToday } from './reminded-today.ts'
 import type { Said } from './send.ts'
 import type { World } from './world.ts'
 
@@ -18,12 +20,21 @@ const AGED_AFTER_MS = 10 * DAY_MS
  * quiet hours, except for what is 特急 (process §3).
  */
 export async function sendAgedAfresh(world: World, at: Instant): Promise<void> {
-  const { calendar, rules } = await world.organisations.latest()
+  const organisation = await world.organisations.latest()
+  const { calendar, rules } = organisation
   const quiet = isQuiet(calendar, rules.quietHours, at)
-  for (const card of await agedCards(world.sql, at - AGED_AFTER_MS, quiet)) {
+  const aged = await agedCards(world.sql, at - AGED_AFTER_MS, quiet)
+  if (aged.length === 0) return
+  const reminded = await remindedToday(world, organisation, at)
+  for (const card of aged) {
+    if (reminded.has(`${card.matterId}|${card.recipient}`)) continue
     const { message, superseded } = reissueOf(card, card)
-    const messages = [{ ...message, priority: 2 as const }]
-    await saveDecision(world.sql, { ...nothing(world, card.id, at), messages, superseded })
+    const nudges = card.matterId === null ? [] : [card.matterId]
+    const spoken = { message: { ...message, priority: 2 as const }, dueAt: at, nudges }
+    // Without room today it is tried again tomorrow: the key is of the day.
+    const key = `afresh:${card.id}:${dayOf(at)}`
+    await speak(world.sql, world.appId, at, dayOf(at), [{ key, messages: [spoken], superseded }])
+    world.wake()
   }
 }
 

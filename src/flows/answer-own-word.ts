@@ -3,6 +3,7 @@ import { answerBatch } from './answer-batch.ts'
 import { answerConfirm } from './answer-confirm.ts'
 import { answerMinutes } from './answer-minutes.ts'
 import { answerNote } from './answer-note.ts'
+import { answerReminder } from './answer-reminder.ts'
 import type { TapAnswer } from './answer-tap.ts'
 import { answerTodo } from './answer-todo.ts'
 import { neutral, type OwnWord } from './own-word.ts'
@@ -23,6 +24,9 @@ export async function answerOwnWord(world: World, word: OwnWord): Promise<TapAns
       return answerBatch(world, word)
     case 'confirm':
       return answerConfirm(world, word)
+    case 'remind':
+    case 'chase':
+      return answerReminder(world, word)
     default:
       return neutral(organisation)
   }

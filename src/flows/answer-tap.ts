@@ -159,7 +159,15 @@ async function judged(world: World, tap: Tap, at: Instant, course: Course): Prom
 }
 
 /** Cards whose buttons are no steps of a life cycle, or name their subject in the row. */
-const OWN_WORDS: readonly CardKind[] = ['note', 'todo', 'confirm', 'minutes', 'batch']
+const OWN_WORDS: readonly CardKind[] = [
+  'note',
+  'todo',
+  'confirm',
+  'minutes',
+  'batch',
+  'remind',
+  'chase',
+]
 
 /** A 请确认 that asks for somebody's consent is about a petition; one that asks whoever typed is the card's own. */
 function isOwnWord(row: CardRow): boolean {

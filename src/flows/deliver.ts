@@ -5,7 +5,7 @@ import type { Answer } from '../lark/fault.ts'
 import type { Claimed } from '../store/messages.ts'
 import { contentHash } from './content-hash.ts'
 import { findInChat } from './look-first.ts'
-import type { Drawn, SenderOptions } from './send.ts'
+import type { Drawn, Held, SenderOptions } from './send.ts'
 import { createSetbacks, type Setbacks } from './setbacks.ts'
 
 export interface SendMetrics {
@@ -16,7 +16,7 @@ export interface SendMetrics {
 
 export interface Courier {
   /** True: people see something new. Rejects only when the database is away. */
-  deliver(row: Claimed, drawn: Drawn | null | undefined): Promise<boolean>
+  deliver(row: Claimed, drawn: Drawn | Held | null | undefined): Promise<boolean>
 }
 
 type Way = 'send' | 'reply' | 'patch'
@@ -38,16 +38,22 @@ export function createCourier(options: Options): Courier {
 async function deliver(
   desk: Desk,
   row: Claimed,
-  drawn: Drawn | null | undefined,
+  drawn: Drawn | Held | null | undefined,
 ): Promise<boolean> {
   if (drawn === undefined) return await desk.setbacks.undrawn(row)
   if (drawn === null) return await nothingToSay(desk, row)
+  if ('until' in drawn) return await holdBack(desk, row, drawn)
   if (row.messageId !== null) return await patch(desk, row, row.messageId, drawn)
   const { triedSince } = row
   if (triedSince !== null && desk.clock.now() - triedSince > UUID_GOOD_FOR_MS) {
     return await lookFirst(desk, row, triedSince, drawn)
   }
   return await send(desk, row, drawn)
+}
+
+async function holdBack({ store }: Desk, row: Claimed, { until }: Held): Promise<false> {
+  await store.released(row, { until, counts: false, triedSince: row.triedSince, refund: true })
+  return false
 }
 
 async function nothingToSay({ store }: Desk, row: Claimed): Promise<false> {

@@ -1,7 +1,7 @@
 // 我的待办: the cards that wait for one person, as one page of a list.
-import { handoversGreeting, todoCard } from '../../cards/todo.ts'
+import { handoversGreeting, lateLine, todoCard } from '../../cards/todo.ts'
 import type { CardRow, TodoRow } from '../../cards/view.ts'
-import { assignmentLamp, effectiveDeadline, matterLamp } from '../domain/deadline.ts'
+import { assignmentLamp, effectiveDeadline, isOverdue, matterLamp } from '../domain/deadline.ts'
 import type { Matter } from '../domain/matter.ts'
 import type { OpenId, Organisation } from '../domain/organisation.ts'
 import {
@@ -12,6 +12,7 @@ import {
   MATTER_STATUS_ZH,
 } from '../domain/terms.ts'
 import type { Instant } from '../domain/time.ts'
+import { mattersOf } from '../store/dues.ts'
 import { waitingCards } from '../store/lists.ts'
 import { loadMatters, type StoredCard } from '../store/matters.ts'
 import { isCardKind } from './card-row.ts'
@@ -35,15 +36,34 @@ export async function drawTodo(
   const cards = waiting.slice((shown - 1) * PAGE_ROWS, shown * PAGE_ROWS)
   const rows = await todoRows(world, cards, organisation, at)
   const total = waiting.length
-  const list = { card, asker, organisation, rows, total, page: shown, at }
+  const late = await lateLines(world, card.subject.late ?? [], organisation, at)
+  const list = { card, asker, organisation, rows, total, page: shown, late, at }
   const isHandover = card.subject.handovers !== undefined
   return todoCard(isHandover ? { ...list, greeting: handoversGreeting(total) } : list)
 }
 
+/** What is three working days late and still open, as a 副区长 reads it (process §3). */
+async function lateLines(
+  world: World,
+  assignmentIds: readonly string[],
+  organisation: Organisation,
+  at: Instant,
+): Promise<string[]> {
+  if (assignmentIds.length === 0) return []
+  const matters = await mattersOf(world.sql, assignmentIds)
+  return [...(await loadMatters(world.sql, matters)).values()].flatMap((matter) =>
+    matter.assignments
+      .filter((held) => assignmentIds.includes(held.id) && isOverdue(held, at))
+      .map((held) => lateLine(matter, held, organisation, at)),
+  )
+}
+
 /** What waits for the asker; of a hand-over list only what it hands over. */
 async function waitingOn(world: World, card: CardRow, asker: OpenId): Promise<StoredCard[]> {
-  const { handovers } = card.subject
-  const waiting = await waitingCards(world.sql, asker)
+  const { handovers, except = [] } = card.subject
+  const waiting = (await waitingCards(world.sql, asker)).filter(
+    ({ matterId }) => matterId === null || !except.includes(matterId),
+  )
   if (handovers === undefined) return waiting
   return waiting.filter(
     ({ kind, matterId }) =>

@@ -4,10 +4,13 @@ import { helpCard } from '../../cards/help.ts'
 import { minutesCard } from '../../cards/minutes.ts'
 import { renderCard } from '../../cards/render.ts'
 import type { CardRow } from '../../cards/view.ts'
+import { isQuiet, nextLoudInstant } from '../domain/calendar.ts'
 import type { Matter, MatterId } from '../domain/matter.ts'
 import { activePerson, type Organisation } from '../domain/organisation.ts'
+import { fallingDue } from '../domain/reminders.ts'
 import type { Instant } from '../domain/time.ts'
 import { maySeeMatter, maySeePapers } from '../domain/visibility.ts'
+import type { DueKind } from '../domain/wanted-dues.ts'
 import { waitingCards } from '../store/lists.ts'
 import { loadMatters } from '../store/matters.ts'
 import type { Claimed } from '../store/messages.ts'
@@ -17,7 +20,7 @@ import { draftBehind } from './draft.ts'
 import { batchView, comesInList, minutesView } from './draw-listed.ts'
 import { drawTodo } from './draw-todo.ts'
 import { drawFigures, drawList } from './looking.ts'
-import type { Drawn, Render, Said } from './send.ts'
+import type { Drawn, Held, Render, Said } from './send.ts'
 import type { World } from './world.ts'
 
 /** The renderer that the sender is given. A row that cannot be drawn is left out and stays wanted. */
@@ -27,7 +30,7 @@ export function drawer(world: World): Render {
     const at = world.clock.now()
     const ids = [...new Set(rows.flatMap((row) => row.matterId ?? []))]
     const matters = await loadMatters(world.sql, ids)
-    const drawn = new Map<string, Drawn | null>()
+    const drawn = new Map<string, Drawn | Held | null>()
     for (const row of rows) {
       try {
         drawn.set(row.id, await draw(world, row, matters, organisation, at))
@@ -51,7 +54,9 @@ async function draw(
   matters: ReadonlyMap<MatterId, Matter>,
   organisation: Organisation,
   at: Instant,
-): Promise<Drawn | null> {
+): Promise<Drawn | Held | null> {
+  const held = heldBack(row, matters, organisation, at)
+  if (held !== null) return held
   if (row.kind === 'text') return { msgType: 'text', content: { text: String(row.subject.text) } }
   if (row.kind === 'file') return filed(row, matters, organisation, at)
   if (row.kind === 'help') return help(world, row, organisation)
@@ -74,6 +79,7 @@ async function draw(
   if (matter !== undefined && comesInList(row, matter)) return null
   const about = matter ?? (await draftBehind(world, { ...row, kind: card.kind }, at))
   if (about === null) return null
+  if (hasNoCause(card, row, about, { organisation, at })) return null
   const show = (shown: CardRow) =>
     interactive(renderCard(cardViewOf(shown, about, organisation, at)))
   return card.kind === 'status' && card.recipientType === 'chat'
@@ -97,6 +103,38 @@ function filed(
   const held = matter.assignments.find((one) => one.id === row.assignmentId)
   const closed = row.subject.withinDepartment === true && held !== undefined
   return closed && !maySeePapers(person, held, organisation, at) ? null : paper
+}
+
+/**
+ * Of its own accord the bot says nothing in the quiet hours, also when it was to be said before and could not be;
+ * only what is 特急 goes out (process §3, Manners).
+ */
+function heldBack(
+  row: Claimed,
+  matters: ReadonlyMap<MatterId, Matter>,
+  { calendar, rules }: Organisation,
+  at: Instant,
+): Held | null {
+  if (row.priority < 2 || row.messageId !== null) return null
+  if (!isQuiet(calendar, rules.quietHours, at)) return null
+  const matter = row.matterId === null ? undefined : matters.get(row.matterId)
+  if (matter?.urgency === 'immediate') return null
+  return { until: nextLoudInstant(calendar, rules.quietHours, at) }
+}
+
+/** A reminder that was not shown yet and whose cause is gone is not wanted any more. */
+function hasNoCause(card: CardRow, row: Claimed, matter: Matter, place: Place): boolean {
+  if (card.kind !== 'remind' || row.messageId !== null) return false
+  const { due, key } = row.subject as { due?: DueKind; key?: string }
+  if (due === undefined || key === undefined) return true
+  const about = { subjectId: row.assignmentId ?? matter.id, kind: due, key }
+  const falling = fallingDue(matter, about, place.organisation, place.at)
+  return falling.is !== 'said' || !falling.said.some(({ to }) => to === row.recipient)
+}
+
+interface Place {
+  readonly organisation: Organisation
+  readonly at: Instant
 }
 
 async function help(world: World, row: Claimed, organisation: Organisation): Promise<Drawn | null> {

@@ -31,12 +31,14 @@ import {
   hearReinstruct,
   hearTodo,
 } from './hear-cards.ts'
+import { hearChase } from './hear-chase.ts'
 import { hearComplaint } from './hear-complaint.ts'
 import { hearRefile, hearVoid } from './hear-correction.ts'
 import { hearCancel, hearCorrect, hearErase } from './hear-corrections.ts'
 import { hearLooking } from './hear-looking.ts'
 import { hearListing } from './hear-minutes.ts'
 import { hearFree, hearProgress } from './hear-progress.ts'
+import { hearSettings } from './hear-settings.ts'
 import { hearWithdraw } from './hear-withdraw.ts'
 import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
@@ -150,6 +152,10 @@ function route(world: World, heard: Heard, word: Word): Promise<void> {
     case 'dueSoon':
     case 'figures':
       return hearLooking(world, heard, word)
+    case 'chase':
+      return hearChase(world, heard, word)
+    case 'settings':
+      return hearSettings(world, heard, word.text)
     case 'complaint':
       return hearComplaint(world, heard, word.text)
     case 'erase':

@@ -24,7 +24,12 @@ export interface Paper {
  * Draws the present state for each row. Null: there is nothing to show any more. A row that is missing from
  * the answer could not be drawn.
  */
-export type Render = (rows: readonly Claimed[]) => Promise<ReadonlyMap<string, Drawn | null>>
+export type Render = (rows: readonly Claimed[]) => Promise<ReadonlyMap<string, Drawn | Held | null>>
+
+/** Not to be said now: what comes of the bot's own accord waits for the quiet hours to end. */
+export interface Held {
+  readonly until: Instant
+}
 
 export interface SenderOptions {
   readonly lark: Lark
@@ -140,7 +145,7 @@ function start(desk: Desk, rows: readonly Claimed[]): Promise<boolean>[] {
 async function drawAll(
   { render, log }: Pick<SenderOptions, 'render' | 'log'>,
   rows: readonly Claimed[],
-): Promise<ReadonlyMap<string, Drawn | null>> {
+): Promise<ReadonlyMap<string, Drawn | Held | null>> {
   try {
     return await render(rows)
   } catch (error) {
@@ -150,7 +155,7 @@ async function drawAll(
       return new Map()
     }
   }
-  const drawn = new Map<string, Drawn | null>()
+  const drawn = new Map<string, Drawn | Held | null>()
   for (const row of rows) {
     for (const [id, content] of await drawAll({ render, log }, [row])) {
       drawn.set(id, content)

@@ -8,7 +8,9 @@ import { loadMatter } from '../store/matters.ts'
 import { countMessages, messageStore } from '../store/messages.ts'
 import { saveDecision } from '../store/save-decision.ts'
 import { ripenNotes, sendAgedAfresh } from './afresh.ts'
+import { sendDailyLists } from './daily-list.ts'
 import { fetchAttachments } from './fetch-attachments.ts'
+import { fireDues } from './fire-dues.ts'
 import { readUploads } from './read-upload.ts'
 import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
@@ -21,6 +23,8 @@ export async function tick(world: World, lark: Lark, fileMaxBytes?: number): Pro
   await fetchAttachments(world, lark, fileMaxBytes)
   await readUploads(world, at)
   await ripenNotes(world, at)
+  await sendDailyLists(world, at)
+  await fireDues(world, at)
   await sendAgedAfresh(world, at)
   await tellOfParked(world)
   const { waiting, parked } = await countMessages(world.sql, at)

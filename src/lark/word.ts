@@ -55,6 +55,14 @@ export type Word =
       readonly number: NumberRef | null
       readonly text: string
     }
+  /** 催办, with the words that are to be sent. */
+  | {
+      readonly word: 'chase'
+      readonly number: NumberRef | null
+      readonly text: string
+    }
+  /** 提醒设置, with what is to be set. */
+  | { readonly word: 'settings'; readonly text: string }
   /** 意见反馈, with what somebody has to say of the bot or of the work with it. */
   | { readonly word: 'complaint'; readonly text: string }
   /** 超期, 临期 and 统计. */

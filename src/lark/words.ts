@@ -122,7 +122,15 @@ const later: Reader = (rest, name) =>
 
 const onMatter =
   (
-    word: 'extend' | 'extendSpecially' | 'redirect' | 'passOn' | 'correct' | 'cancel' | 'erase',
+    word:
+      | 'extend'
+      | 'extendSpecially'
+      | 'redirect'
+      | 'passOn'
+      | 'correct'
+      | 'cancel'
+      | 'erase'
+      | 'chase',
   ): Reader =>
   (rest, name) => {
     if (later(rest, name) === null) return null
@@ -142,6 +150,11 @@ function numberBeforeDate(rest: Typed): { number: NumberRef; rest: Typed } | nul
 const complaint: Reader = (rest, name) => {
   if (later(rest, name) === null) return null
   return { word: 'complaint', text: trimSignsStart(rest.text).trim() }
+}
+
+const settings: Reader = (rest, name) => {
+  if (later(rest, name) === null) return null
+  return { word: 'settings', text: trimSignsStart(rest.text).trim() }
 }
 
 const looking =
@@ -196,9 +209,11 @@ const COMMANDS: readonly (readonly [name: string, reader: Reader])[] = [
   ...named(onMatter('correct'), '更正'),
   ...named(onMatter('cancel'), '撤销'),
   ...named(onMatter('erase'), '清除附件'),
-  ...named(later, '催办', '交接'),
+  ...named(onMatter('chase'), '催办'),
+  ...named(later, '交接'),
   ...named(later, '添加承办人', '委托', '登记委托', '撤销委托', '任职', '停用'),
-  ...named(later, '重新办理', '提醒设置'),
+  ...named(later, '重新办理'),
+  ...named(settings, '提醒设置'),
   ...named(looking('overdue'), '超期', '超期事项'),
   ...named(looking('dueSoon'), '临期', '临期事项'),
   ...named(looking('figures'), '统计'),

@@ -136,6 +136,10 @@ const REFUSALS: Readonly<Record<Refusal['reason'], readonly Refusal[]>> = {
   handedInAlready: [{ reason: 'handedInAlready', departments: ['区财政局', '区农业农村局'] }],
   departmentsSettled: [{ reason: 'departmentsSettled', status: '待汇总反馈' }],
   attachmentUnknown: [{ reason: 'attachmentUnknown' }],
+  chaseTooSoon: [{ reason: 'chaseTooSoon', hours: 4 }],
+  chaseExtended: [{ reason: 'chaseExtended' }],
+  chaseHandedIn: [{ reason: 'chaseHandedIn' }],
+  chaseEmpty: [{ reason: 'chaseEmpty' }],
 }
 
 function refusals(): string[] {

@@ -55,6 +55,8 @@ export interface Product {
   readonly metrics: ReturnType<typeof openMetrics>
   /** Somebody of the district, by name. */
   person(name: string): LocalPerson
+  /** One round of every instance, at the same time. */
+  ticks(): Promise<void>
   /** Waits until everything that can be delivered now is; time moves on only by what the platform's pace needs. */
   settle(): Promise<void>
   close(): Promise<void>
@@ -130,6 +132,9 @@ export async function openProduct(options: ProductOptions = {}): Promise<Product
     webhookUrl: url,
     metrics,
     person: (name) => recorder.watched(feishu.person(named(name))),
+    ticks: async () => {
+      await Promise.all([bot.tick(), other?.tick()])
+    },
     settle,
     close: async () => {
       await settle()

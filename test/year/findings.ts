@@ -58,7 +58,7 @@ async function numbersWithoutGap({ sql }: District): Promise<string[]> {
 /** Invariant 9: one reminder for an assignment and an effective deadline. */
 async function remindedOnce({ sql }: District): Promise<string[]> {
   const rows = await sql<{ key: string }[]>`
-    select concat_ws(' ', recipient, assignment_id, subject->>'kind', subject->>'key') as key
+    select concat_ws(' ', recipient, assignment_id, subject->>'due', subject->>'key') as key
     from message where kind in ('remind', 'chase') and subject ? 'key'
     group by 1 having count(*) filter (where issue = 1) > 1`
   return rows.map(({ key }) => `reminded twice: ${key}`)

@@ -1,0 +1,127 @@
+// 每日清单: what waits for somebody, in one message on the mornings of working days, and only if there is any.
+import { isWorkday } from '../domain/calendar.ts'
+import { idFrom } from '../domain/hash.ts'
+import type { Matter, MatterId } from '../domain/matter.ts'
+import { activePerson, type OpenId, type Organisation } from '../domain/organisation.ts'
+import { leaderOfLate } from '../domain/reminders.ts'
+import { type Day, dayOf, HOUR_MS, type Instant, instantOf } from '../domain/time.ts'
+import {
+  type Item,
+  preferencesOf,
+  type Spoken,
+  speak,
+  toldLate,
+  USUAL,
+  waitedFor,
+} from '../store/dues.ts'
+import { seenAt } from '../store/inbox.ts'
+import { waitingCards } from '../store/lists.ts'
+import { loadMatters } from '../store/matters.ts'
+import { answerMessage } from './reissue.ts'
+import { remindedToday } from './reminded-today.ts'
+import type { World } from './world.ts'
+
+/** Milliseconds. A list that is late by more than this has lost its use; tomorrow there is another. */
+const MORNING_MS = 3 * HOUR_MS
+
+/** Written in one transaction. */
+const BATCH = 50
+
+/** One list for each person and day, whatever restarts; a person's own time counts (提醒设置). */
+export async function sendDailyLists(world: World, at: Instant): Promise<void> {
+  const organisation = await world.organisations.latest()
+  const day = dayOf(at)
+  const { calendar, rules } = organisation
+  if (!isWorkday(calendar, day)) return
+  const preferences = await preferencesOf(world.sql)
+  const late = await lateByLeader(world, organisation, at)
+  const people = [...new Set([...(await waitedFor(world.sql)), ...late.keys()])].filter(
+    (openId) => {
+      const { dailyList, dailyListAt } = preferences.get(openId) ?? USUAL
+      const since = at - instantOf(day, dailyListAt ?? rules.digestTime)
+      return dailyList && since >= 0 && since < MORNING_MS
+    },
+  )
+  const due = await missing(world, people, day)
+  if (due.length === 0) return
+  const reminded = await remindedToday(world, organisation, at)
+  const items: Item[] = []
+  for (const openId of due) {
+    if (activePerson(organisation, openId) === undefined) continue
+    const ids = (await waitingCards(world.sql, openId)).flatMap((card) => card.matterId ?? [])
+    const listed = [...new Set(ids)].filter((id) => !reminded.has(`${id}|${openId}`))
+    const lines = late.get(openId) ?? []
+    items.push({ key: keyOf(openId, day), messages: listFor(openId, listed, lines, reminded, at) })
+  }
+  for (let from = 0; from < items.length; from += BATCH)
+    await speak(world.sql, world.appId, at, day, items.slice(from, from + BATCH))
+  world.wake()
+}
+
+function keyOf(openId: OpenId, day: Day): string {
+  return `daily:${day}:${openId}`
+}
+
+/** Those who have not had today's. */
+async function missing(world: World, people: readonly OpenId[], day: Day): Promise<OpenId[]> {
+  const asked = await Promise.all(
+    people.map(async (openId) => ({
+      openId,
+      seen: await seenAt(world.sql, world.appId, keyOf(openId, day)),
+    })),
+  )
+  return asked.filter(({ seen }) => seen === null).map(({ openId }) => openId)
+}
+
+function listFor(
+  openId: OpenId,
+  listed: readonly MatterId[],
+  late: readonly { matterId: MatterId; subjectId: string }[],
+  reminded: ReadonlySet<string>,
+  at: Instant,
+): Spoken[] {
+  if (listed.length === 0 && late.length === 0) return []
+  const except = [...reminded]
+    .filter((place) => place.endsWith(`|${openId}`))
+    .map((place) => place.split('|')[0] ?? '')
+  const subject = { page: 1, daily: true, except, late: late.map(({ subjectId }) => subjectId) }
+  const message = answerMessage({ type: 'person', id: openId }, 'todo', subject, {
+    id: idFrom('daily', openId, dayOf(at)),
+    priority: 2,
+  })
+  return [{ message, dueAt: at, nudges: [...listed, ...late.map(({ matterId }) => matterId)] }]
+}
+
+/** What somebody missed while the service was away, in one message instead of many. */
+export function mergedList(openId: OpenId, ids: readonly MatterId[], at: Instant): Spoken {
+  const subject = { page: 1, daily: true, missed: ids.length }
+  const message = answerMessage({ type: 'person', id: openId }, 'todo', subject, {
+    id: idFrom('merged', openId, dayOf(at)),
+    priority: 2,
+  })
+  return { message, dueAt: at, nudges: ids }
+}
+
+/** What is three working days late, by the 副区长 whose list names it (process §3). */
+async function lateByLeader(
+  world: World,
+  organisation: Organisation,
+  at: Instant,
+): Promise<Map<OpenId, { matterId: MatterId; subjectId: string }[]>> {
+  const told = await toldLate(world.sql)
+  const matters = await loadMatters(world.sql, [...new Set(told.map((row) => row.matterId))])
+  const byLeader = new Map<OpenId, { matterId: MatterId; subjectId: string }[]>()
+  for (const row of told) {
+    const assignment = matters
+      .get(row.matterId)
+      ?.assignments.find((held) => held.id === row.subjectId)
+    const leader = assignment && leaderOfLate(assignment, organisation)
+    if (assignment === undefined || leader === undefined || !isVeryLate(assignment, at)) continue
+    byLeader.set(leader, [...(byLeader.get(leader) ?? []), row])
+  }
+  return byLeader
+}
+
+function isVeryLate(assignment: Matter['assignments'][number], at: Instant): boolean {
+  return (assignment.reworkDeadline ?? assignment.extendedTo ?? assignment.deadline) < at
+}

@@ -1,0 +1,223 @@
+// What has fallen due is said, once, by whichever instance comes first: reminders, escalation, the monthly question.
+import { randomUUID } from 'node:crypto'
+import { chaseNotice } from '../../cards/chase.ts'
+import { addWorkdays, isQuiet, nextLoudInstant } from '../domain/calendar.ts'
+import { effectiveDeadline } from '../domain/deadline.ts'
+import { beginCycle } from '../domain/decide-cycle.ts'
+import type { Matter, MatterId } from '../domain/matter.ts'
+import { activePerson, type OpenId, type Organisation } from '../domain/organisation.ts'
+import { refused } from '../domain/refusal.ts'
+import { fallingDue, type Said } from '../domain/reminders.ts'
+import { DAY_MS, dayOf, type Instant, instantOf, timeOfDayOf } from '../domain/time.ts'
+import { DUE_KINDS } from '../domain/wanted-dues.ts'
+import { type DueRow, dueBy, type Item, type Spoken, speak } from '../store/dues.ts'
+import { loadMatters } from '../store/matters.ts'
+import { actByClock } from './act.ts'
+import { mergedList } from './daily-list.ts'
+import { answerMessage } from './reissue.ts'
+import type { World } from './world.ts'
+
+/** Looked at together, so that somebody who has much to hear after an outage hears it in one message. */
+const AT_ONCE = 20_000
+
+/** Written in one transaction. */
+const BATCH = 100
+
+/** A thing that is due, the matter as it stands, and what it comes to. */
+interface Judged {
+  readonly row: DueRow
+  readonly matter: Matter
+  /** To whom; empty when the cause is gone. */
+  readonly said: readonly Said[]
+}
+
+export async function fireDues(world: World, at: Instant): Promise<void> {
+  const rows = await dueBy(world.sql, at, AT_ONCE)
+  if (rows.length === 0) return
+  const organisation = await world.organisations.latest()
+  const matters = await loadInParts(world, rows)
+  const items: Item[] = []
+  const judged: Judged[] = []
+  for (const row of rows) {
+    const matter = matters.get(row.matterId)
+    if (matter === undefined) continue
+    const outcome = await judge(world, row, matter, organisation, at)
+    if (outcome === null) continue
+    if ('row' in outcome) judged.push(outcome)
+    else items.push(outcome)
+  }
+  items.push(...itemsFor(judged, organisation, at))
+  const day = dayOf(at)
+  for (let from = 0; from < items.length; from += BATCH)
+    await speak(world.sql, world.appId, at, day, items.slice(from, from + BATCH))
+  world.wake()
+}
+
+async function loadInParts(
+  world: World,
+  rows: readonly DueRow[],
+): Promise<ReadonlyMap<MatterId, Matter>> {
+  const ids = [...new Set(rows.map((row) => row.matterId))]
+  const matters = new Map<MatterId, Matter>()
+  for (let from = 0; from < ids.length; from += BATCH)
+    for (const [id, matter] of await loadMatters(world.sql, ids.slice(from, from + BATCH)))
+      matters.set(id, matter)
+  return matters
+}
+
+/** Nothing is said in the quiet hours but of what is 特急 (process §3, Manners); then it waits for the morning. */
+async function judge(
+  world: World,
+  row: DueRow,
+  matter: Matter,
+  organisation: Organisation,
+  at: Instant,
+): Promise<Judged | Item | null> {
+  const { calendar, rules } = organisation
+  if (matter.urgency !== 'immediate' && isQuiet(calendar, rules.quietHours, at))
+    return { postponed: row, until: nextLoudInstant(calendar, rules.quietHours, at) }
+  if (row.kind === 'cycle') return cycle(world, row, matter, organisation, at)
+  const [key = '', person] = row.key.split('@')
+  const falling = fallingDue(matter, { ...row, key }, organisation, at)
+  if (falling.is === 'rests') return { postponed: row, until: nextMorning(organisation, at) }
+  const said = falling.is === 'gone' ? [] : falling.said
+  return { row, matter, said: said.filter(({ to }) => person === undefined || person === to) }
+}
+
+/** The month's question is a step of the matter, with its entry in the trail. */
+async function cycle(
+  world: World,
+  row: DueRow,
+  matter: Matter,
+  organisation: Organisation,
+  at: Instant,
+): Promise<Item> {
+  const key = `cycle:${row.subjectId}:${row.key}`
+  const begin = (held: Matter) => {
+    const assignment = held.assignments.find((one) => one.id === row.subjectId)
+    return assignment === undefined
+      ? refused({ reason: 'matterUnknown' })
+      : beginCycle(held, assignment, at, key)
+  }
+  const entailed = { eventKey: key, tapped: null, messages: [], subjects: [] }
+  await actByClock(world, matter, organisation, begin, at, entailed)
+  return { due: row, messages: [] }
+}
+
+/** 09:00 of the next working day. */
+function nextMorning({ calendar, rules }: Organisation, at: Instant): Instant {
+  return instantOf(addWorkdays(calendar, dayOf(at), 1), rules.reminderTimeOfDay)
+}
+
+/** Who hears what: of one matter only the gravest, and what is stale – more than one thing – in one list. */
+function itemsFor(judged: readonly Judged[], organisation: Organisation, at: Instant): Item[] {
+  const gravest = gravestOf(judged)
+  const merged = staleOf(judged, gravest, organisation, at)
+  const own = judged.map(({ row, matter, said }): Item => {
+    const heard = said.filter(
+      ({ to }) => gravest.get(placeOf(matter, to)) === row && !merged.has(to),
+    )
+    const messages = heard.map((one) => spoken(row, matter, one, organisation, at))
+    return { due: row, messages }
+  })
+  const lists = [...merged].map(
+    ([person, ids]): Item => ({
+      key: `merged:${person}:${dayOf(at)}`,
+      messages: [mergedList(person, ids, at)],
+    }),
+  )
+  return [...lists, ...own]
+}
+
+/** For each matter and person the row that says the most. */
+function gravestOf(judged: readonly Judged[]): ReadonlyMap<string, DueRow> {
+  const gravest = new Map<string, DueRow>()
+  for (const { row, matter, said } of judged)
+    for (const { to } of said) {
+      const place = placeOf(matter, to)
+      const held = gravest.get(place)
+      if (held === undefined || gravity(row) > gravity(held)) gravest.set(place, row)
+    }
+  return gravest
+}
+
+function gravity({ kind }: DueRow): number {
+  return DUE_KINDS.indexOf(kind)
+}
+
+function placeOf({ id }: Matter, person: OpenId): string {
+  return `${id}|${person}`
+}
+
+/** After an outage of days: those for whom two things or more are stale, with the matters they are about. */
+function staleOf(
+  judged: readonly Judged[],
+  gravest: ReadonlyMap<string, DueRow>,
+  { calendar }: Organisation,
+  at: Instant,
+): Map<OpenId, MatterId[]> {
+  const stale = new Map<OpenId, MatterId[]>()
+  for (const { row, matter, said } of judged) {
+    const nextDay = addWorkdays(calendar, dayOf(row.at), 1)
+    if (instantOf(nextDay, timeOfDayOf(row.at)) > at || row.kind === 'veryLate') continue
+    for (const { to } of said) {
+      if (gravest.get(placeOf(matter, to)) !== row) continue
+      stale.set(to, [...(stale.get(to) ?? []), matter.id])
+    }
+  }
+  return new Map([...stale].filter(([, ids]) => ids.length > 1))
+}
+
+function spoken(
+  row: DueRow,
+  matter: Matter,
+  { to, tone }: Said,
+  organisation: Organisation,
+  at: Instant,
+): Spoken {
+  const [key = ''] = row.key.split('@')
+  const place = { matterId: matter.id, assignmentId: assignmentIdOf(row, matter) }
+  const about =
+    row.kind === 'veryLate'
+      ? { kind: 'confirm', subject: draftedChase(row, matter, organisation, at) }
+      : { kind: 'remind', subject: { due: row.kind, key, tone, saidAt: at } }
+  const message = answerMessage({ type: 'person', id: to }, about.kind, about.subject, {
+    ...place,
+    id: randomUUID(),
+    settled: false,
+    priority: 2,
+  })
+  return {
+    message,
+    dueAt: at - hurry(row, matter, at),
+    nudges: [matter.id],
+    otherwise: { ...row, key: `${key}@${to}`, at: nextMorning(organisation, at) },
+  }
+}
+
+function assignmentIdOf({ subjectId }: DueRow, matter: Matter): string | null {
+  return matter.assignments.some((held) => held.id === subjectId) ? subjectId : null
+}
+
+/** 催办通知单 as it would be sent, for 督查室 to look at and send. */
+function draftedChase(row: DueRow, matter: Matter, organisation: Organisation, at: Instant) {
+  const assignment = matter.assignments.find((held) => held.id === row.subjectId)
+  const officer = activePerson(organisation, matter.officer)
+  const deadline = instantOf(
+    addWorkdays(organisation.calendar, dayOf(at), 1),
+    organisation.rules.defaultDeadlineTime,
+  )
+  const text =
+    assignment === undefined
+      ? ''
+      : chaseNotice({ matter, assignment, organisation, officer, deadline })
+  return { action: 'chase', command: { action: 'chase', text, deadline } }
+}
+
+/** Milliseconds that a message goes earlier than others: the most urgent first, then the nearest deadline. */
+function hurry({ subjectId }: DueRow, matter: Matter, at: Instant): number {
+  const assignment = matter.assignments.find((held) => held.id === subjectId)
+  const left = assignment === undefined ? 0 : (effectiveDeadline(assignment) - at) / DAY_MS
+  const rank = { immediate: 2, urgent: 1, normal: 0 }[matter.urgency]
+  return rank * 1_000 + Math.max(0, 900 - Math.max(0, Math.min(900, Math.round(left))))
+}

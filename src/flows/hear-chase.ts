@@ -1,0 +1,59 @@
+// 催办 27号 请于今日反馈: the text is shown before it is sent; the office's own word, judged when it is given.
+import { chaseNotice } from '../../cards/chase.ts'
+import { ONLY_SUPERVISION } from '../../cards/turn-answers.ts'
+import { addWorkdays } from '../domain/calendar.ts'
+import { isFinalAssignment, isHandedIn } from '../domain/deadline.ts'
+import { decide } from '../domain/decide.ts'
+import { type Assignment, leadOf, type Matter } from '../domain/matter.ts'
+import { activePerson } from '../domain/organisation.ts'
+import { dayOf, instantOf } from '../domain/time.ts'
+import { mentionsIn } from '../lark/department-names.ts'
+import { fold } from '../lark/fold.ts'
+import type { Word } from '../lark/words.ts'
+import { askToConfirm } from './ask-confirm.ts'
+import { type Heard, isSupervision, meantMatter, reply, replyRefusal } from './hear.ts'
+import type { World } from './world.ts'
+
+type ChaseWord = Extract<Word, { readonly word: 'chase' }>
+
+export async function hearChase(world: World, heard: Heard, word: ChaseWord): Promise<void> {
+  const { person, organisation, at, message } = heard
+  if (!isSupervision(person)) return reply(world, heard, ONLY_SUPERVISION)
+  const matter = await meantMatter(world, heard, word.number)
+  if (matter === null) return
+  const assignment = chasedPart(heard, matter, word.text)
+  if (assignment === null) return replyRefusal(world, heard, { reason: 'chaseHandedIn' }, matter)
+  const deadline = instantOf(
+    addWorkdays(organisation.calendar, dayOf(at), 1),
+    organisation.rules.defaultDeadlineTime,
+  )
+  const officer = activePerson(organisation, matter.officer)
+  const drafted = chaseNotice({ matter, assignment, organisation, officer, deadline })
+  const said = word.text.trim()
+  const command =
+    said === ''
+      ? ({ action: 'chase', text: drafted, deadline } as const)
+      : ({ action: 'chase', text: said, deadline: null } as const)
+  const request = {
+    command,
+    assignmentId: assignment.id,
+    actor: person.openId,
+    turn: null,
+    at,
+    sourceEventId: message.messageId,
+  }
+  const judged = decide(matter, request, organisation)
+  if (!judged.ok) return replyRefusal(world, heard, judged.refusal, matter)
+  await askToConfirm(world, heard, matter, { command, assignmentId: assignment.id })
+}
+
+/** The department named; else the lead, else whoever has not given yet. Null when all is handed in. */
+function chasedPart(heard: Heard, matter: Matter, text: string): Assignment | null {
+  const named = mentionsIn(fold(text), heard.organisation).map(({ id }) => id)
+  const chosen = matter.assignments.filter((held) => named.includes(held.departmentId))
+  if (chosen.length === 1) return chosen[0] ?? null
+  const isOpen = (held: Assignment) => !isFinalAssignment(held.status) && !isHandedIn(held.status)
+  const lead = leadOf(matter)
+  if (lead !== undefined && (isOpen(lead) || matter.status !== 'handling')) return lead
+  return matter.assignments.find(isOpen) ?? lead ?? null
+}

@@ -1,0 +1,148 @@
+// What is due by the clock, found by index, and what the bot says of its own accord because of it.
+import type { MatterId } from '../domain/matter.ts'
+import type { OpenId } from '../domain/organisation.ts'
+import type { Day, Instant, TimeOfDay } from '../domain/time.ts'
+import type { DueKind } from '../domain/wanted-dues.ts'
+import type { Sql } from './connect.ts'
+import { iso } from './message-writes.ts'
+import { toRow } from './rows.ts'
+import type { NewMessage } from './save-decision.ts'
+import * as tables from './schema.ts'
+
+/** A thing that is due; `person` where it was put off for one of those it concerns. */
+export interface DueRow {
+  readonly matterId: MatterId
+  readonly subjectId: string
+  readonly kind: DueKind
+  readonly key: string
+  readonly at: Instant
+}
+
+/** What is due and has not been dealt with, the longest due first. Never looks at a matter that has nothing due. */
+export async function dueBy(sql: Sql, at: Instant, limit: number): Promise<DueRow[]> {
+  return await sql<DueRow[]>`
+    select matter_id as "matterId", subject_id as "subjectId", kind, key,
+      (extract(epoch from due_at) * 1000)::float8 as at
+    from due where fired_at is null and due_at <= ${iso(at)}
+    order by due_at, subject_id, kind limit ${limit}`
+}
+
+/** Assignments that were told of as three working days late, by matter: some may have been handed in since. */
+export async function toldLate(sql: Sql): Promise<{ matterId: MatterId; subjectId: string }[]> {
+  return await sql<{ matterId: MatterId; subjectId: string }[]>`
+    select distinct d.matter_id as "matterId", d.subject_id as "subjectId"
+    from due d join assignment a on a.id = d.subject_id
+    where d.kind = 'veryLate' and d.fired_at is not null
+      and a.status in ('awaitingReceipt', 'received', 'awaitingInstruction', 'handling', 'compiling',
+        'awaitingSignOff', 'signedOff')`
+}
+
+/** The matters of these assignments. */
+export async function mattersOf(sql: Sql, assignmentIds: readonly string[]): Promise<MatterId[]> {
+  const rows = await sql<{ id: MatterId }[]>`
+    select distinct matter_id as id from assignment where id = any (${[...assignmentIds]}::text[]::uuid[])`
+  return rows.map((row) => row.id)
+}
+
+/** Everybody for whom a card waits. */
+export async function waitedFor(sql: Sql): Promise<OpenId[]> {
+  const rows = await sql<{ recipient: OpenId }[]>`
+    select distinct recipient from message where waiting and recipient_type = 'person'`
+  return rows.map((row) => row.recipient)
+}
+
+type DueName = Pick<DueRow, 'subjectId' | 'kind' | 'key'>
+
+/** One message of the bot's own accord. */
+export interface Spoken {
+  readonly message: NewMessage
+  readonly dueAt: Instant
+  /** The matters it speaks of; those that its person heard of today already do not count. */
+  readonly nudges: readonly MatterId[]
+  /** Where the person has heard of all of them today: what is put off, and until when. */
+  readonly otherwise?: DueName & { readonly at: Instant }
+}
+
+export type Item =
+  | { readonly postponed: DueName; readonly until: Instant }
+  | {
+      readonly due: DueName
+      readonly messages: readonly Spoken[]
+    }
+  | {
+      readonly key: string
+      readonly messages: readonly Spoken[]
+      readonly superseded?: readonly string[]
+    }
+
+/** One transaction. What another instance has dealt with is passed over. Answers how many messages are wanted. */
+export async function speak(
+  sql: Sql,
+  appId: string,
+  at: Instant,
+  day: Day,
+  items: readonly Item[],
+): Promise<number> {
+  if (items.length === 0) return 0
+  const payload = JSON.stringify({
+    app_id: appId,
+    at: iso(at),
+    items: items.map((item) => itemRow(item, day)),
+  })
+  const rows = await sql<{ count: number }[]>`select speak(${payload}::text::jsonb) as count`
+  return rows[0]?.count ?? 0
+}
+
+function itemRow(item: Item, day: Day) {
+  if ('postponed' in item)
+    return { postponed: { ...nameRow(item.postponed), due_at: iso(item.until) } }
+  const messages = item.messages.map((spoken) => spokenRow(spoken, day))
+  if ('due' in item) return { due: nameRow(item.due), messages }
+  const superseded = item.superseded === undefined ? {} : { superseded: item.superseded }
+  return { key: item.key, messages, ...superseded }
+}
+
+function spokenRow({ message, dueAt, nudges, otherwise }: Spoken, day: Day) {
+  const later =
+    otherwise === undefined
+      ? {}
+      : { otherwise: { ...nameRow(otherwise), due_at: iso(otherwise.at) } }
+  return {
+    ...toRow(tables.message, message),
+    due_at: iso(dueAt),
+    nudges: nudges.map((id) => ({ matter_id: id, person: message.recipient, day })),
+    ...later,
+  }
+}
+
+function nameRow({ subjectId, kind, key }: DueName) {
+  return { subject_id: subjectId, kind, key }
+}
+
+/** 提醒设置 of one person. */
+export interface Preference {
+  readonly dailyList: boolean
+  /** Null: at the time of the organisation's rules. */
+  readonly dailyListAt: TimeOfDay | null
+}
+
+export const USUAL: Preference = { dailyList: true, dailyListAt: null }
+
+export async function preferencesOf(sql: Sql): Promise<ReadonlyMap<OpenId, Preference>> {
+  const rows = await sql<(Preference & { openId: OpenId })[]>`
+    select open_id as "openId", daily_list as "dailyList", daily_list_at as "dailyListAt"
+    from preference`
+  return new Map(rows.map(({ openId, ...preference }) => [openId, preference]))
+}
+
+export async function keepPreference(
+  sql: Sql,
+  openId: OpenId,
+  { dailyList, dailyListAt }: Preference,
+): Promise<void> {
+  await sql`
+    insert into preference (open_id, daily_list, daily_list_at)
+    values (${openId}, ${dailyList}, ${dailyListAt})
+    on conflict (open_id) do update
+    set daily_list = excluded.daily_list, daily_list_at = excluded.daily_list_at`
+}
