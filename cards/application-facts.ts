@@ -1,8 +1,9 @@
 // What an application says, as everybody reads it who has a word in it: the officer, the head, the office.
 import { effectiveDeadline } from '../src/domain/deadline.ts'
+import { actsOn } from '../src/domain/decide.ts'
 import { leadOf } from '../src/domain/matter.ts'
 import type { PetitionAs } from '../src/domain/petition.ts'
-import { REASON_KIND_ZH } from '../src/domain/terms.ts'
+import { ACTION_ZH, REASON_KIND_ZH } from '../src/domain/terms.ts'
 import { deadlineZh, type Instant } from '../src/domain/time.ts'
 import type { AssignmentView } from './decision-frame.ts'
 import { type Element, labelledLine, plain } from './element.ts'
@@ -82,10 +83,12 @@ export function returnedElements(view: AssignmentView, opinion: string | undefin
 
 /** Who wrote it, and who let it out of the department. */
 export function sourceElements(
-  { organisation }: AssignmentView,
+  { organisation, matter }: AssignmentView,
   petition: Application,
 ): readonly Element[] {
   const { by, facts } = petition
+  const act = actsOn(matter, petition).find((held) => RELEASES.has(held.action))
+  const words = act?.details.opinion === undefined ? '' : `：${act.details.opinion}`
   const wrote = facts.presentedBy ?? (by === 'system' ? undefined : by)
   const released =
     facts.releasedBy === undefined
@@ -93,9 +96,17 @@ export function sourceElements(
       : [actorZh({ actor: facts.releasedBy, actingFor: facts.releasedFor ?? null }, organisation)]
   return [
     ...(wrote === undefined ? [] : [labelledLine('拟稿', personZh(organisation, wrote))]),
-    ...released.map((who) => labelledLine('领导同意', who)),
+    ...released.map((who) => labelledLine('领导同意', quoted(`${who}${words}`, OPINION_ROOM))),
   ]
 }
+
+const RELEASES: ReadonlySet<string> = new Set([
+  ACTION_ZH.releaseApplication,
+  ACTION_ZH.releaseCycle,
+])
+
+/** UTF-16 units of what the head said along with it. */
+const OPINION_ROOM = 300
 
 /** What is left to say once nobody waits for it any more and nobody has decided. */
 export function droppedElements(petition: { readonly stage: string }): readonly Element[] {

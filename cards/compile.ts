@@ -107,9 +107,11 @@ function draftElements(view: AssignmentView, room: number): readonly Element[] {
 const PREVIEW_ROOM = 500
 
 function reportFields(view: AssignmentView): readonly Element[] {
-  const { assignment, organisation } = view
+  const { assignment, organisation, matter } = view
   const kept = workingText(assignment)
-  const text = sameReport(kept, EMPTY_REPORT) ? reportPrefill(assignment, organisation) : kept
+  const text = sameReport(kept, EMPTY_REPORT)
+    ? reportPrefill(assignment, organisation, matter)
+    : kept
   return [
     textField(view, {
       name: 'achievements',

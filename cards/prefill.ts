@@ -3,6 +3,7 @@ import {
   type Assignment,
   countedProgress,
   leadOf,
+  liveSubmission,
   type Matter,
   type Progress,
   type Report,
@@ -15,21 +16,52 @@ import { clip } from './escape.ts'
 import { closeMomentZh } from './matter-facts.ts'
 import { departmentZh, matterName, personZh } from './phrases.ts'
 
-/** The report's sections as the counted progress gives them, each with day and name. 下一步 is for the officer. */
-export function reportPrefill(assignment: Assignment, organisation: Organisation): ReportText {
+/**
+ * The report's sections as the counted progress gives them, each with day and name, and for the lead what it has
+ * received from co-departments. 下一步 is for the officer.
+ */
+export function reportPrefill(
+  assignment: Assignment,
+  organisation: Organisation,
+  matter: Pick<Matter, 'assignments'> | null = null,
+): ReportText {
   const entries = countedProgress(assignment)
-  const merged = (read: (entry: Progress) => string) =>
-    newestThatFit(
-      entries
+  const received = matter === null || assignment.kind === 'co' ? [] : receivedIn(matter)
+  const merged = (read: (entry: Progress) => string, section: 'achievements' | 'problems' | null) =>
+    newestThatFit([
+      ...entries
         .filter((entry) => read(entry) !== '')
         .map((entry) => datedLine(entry, read(entry), organisation)),
-    )
+      ...received
+        .map(({ departmentId, report }) => ({
+          name: departmentZh(organisation, departmentId),
+          text: section === null ? '' : clipAtSentence(report[section], CO_TEXT_MAX),
+        }))
+        .filter(({ text }) => text !== '')
+        .map(({ name, text }) => `${name}：${text}`),
+    ])
   return {
     ...EMPTY_REPORT,
-    achievements: merged((entry) => entry.achievement),
-    problems: merged((entry) => entry.problem),
-    verification: merged((entry) => entry.onsite),
+    achievements: merged((entry) => entry.achievement, 'achievements'),
+    problems: merged((entry) => entry.problem, 'problems'),
+    verification: merged((entry) => entry.onsite, null),
   }
+}
+
+/** UTF-16 units: a co-department's part in a section that is the lead's. */
+const CO_TEXT_MAX = 300
+
+/** What the lead's officer has taken with 已收: only that is his to use. */
+function receivedIn({
+  assignments,
+}: Pick<Matter, 'assignments'>): readonly { departmentId: string; report: Report }[] {
+  return assignments
+    .filter((held) => held.kind === 'co' && held.materialReceivedAt !== null)
+    .flatMap((held) => {
+      const version = liveSubmission(held)?.reportVersion
+      const report = held.reports.find((one) => one.reportVersion === version)
+      return report === undefined ? [] : [{ departmentId: held.departmentId, report }]
+    })
 }
 
 /** What is fed back to the leaders, drafted from the material that passed: one sentence, then each section. */

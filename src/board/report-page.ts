@@ -99,10 +99,10 @@ export function reportPage(
 }
 
 /** What the officer's form begins with: what was saved, else the last version, else what chat has gathered. */
-export function startingText({ visitor, part }: Pick<Scene, 'visitor' | 'part'>): ReportText {
+export function startingText({ visitor, part, matter }: Scene): ReportText {
   const kept = workingText(part)
   return sameReport(kept, EMPTY_REPORT)
-    ? { ...kept, ...reportPrefill(part, visitor.organisation) }
+    ? { ...kept, ...reportPrefill(part, visitor.organisation, matter) }
     : kept
 }
 

@@ -1,6 +1,10 @@
 // What leaves a department and what comes back to it, over signed HTTP: every road, stale and double taps among them.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beginCycle } from '../../src/domain/decide-cycle.ts'
+import { assignmentOf, leadOf } from '../../src/domain/matter.ts'
 import { instantOf } from '../../src/domain/time.ts'
+import { actByClock } from '../../src/flows/act.ts'
+import { loadMatter } from '../../src/store/matters.ts'
 import { buttonsOf, openPlay, type Play, prefillOf } from '../kit/play.ts'
 import { ALL_READY, CANARY, instruction, matterAt, REPORT } from '../kit/roads.ts'
 
@@ -212,8 +216,39 @@ test('配合材料：退回补充、提请协调、已收，收后不能撤回',
     'success 已撤回报送',
   )
   await play.tap('金穗', '报送材料', '报送', ALL_READY, about)
+  expect(prefillOf(play.card('禾苗', '汇总材料', about)).achievements).toBeUndefined()
   expect(await toast('禾苗', '配合材料', '已收', {}, about)).toContain('success 已收配合材料')
+  expect(prefillOf(play.card('禾苗', '汇总材料', about)).achievements).toContain(
+    `区财政局：已完成年度任务的80%。${CANARY.report}`,
+  )
   expect((await play.say('金穗', `撤回 ${number}`)).toSelf[0]).not.toBe('请确认')
+})
+
+test('阶段进展：到日子系统提出，督查人员填写，领导同意才到督查室', async () => {
+  const { title: about, number } = await matterAt(play, '办理中', {
+    title: '月报甲',
+    form: { cycle: 'monthly', deadline: '2026-12-20 17:30' },
+  })
+  await play.say('谷雨', `进展 ${number} 本月建成30座`)
+  await beginCycleOf(about)
+  await beginCycleOf(about)
+  expect(prefillOf(play.card('禾苗', '阶段进展', about)).achievement).toContain('本月建成30座')
+  const blank = { achievement: '' }
+  expect(await toast('禾苗', '阶段进展', '呈领导同意', blank, about)).toBe(
+    'error 请填写：本期成效。',
+  )
+  const said = { achievement: '本月建成30座，累计120座。', problem: '雨天多。' }
+  expect(await toast('禾苗', '阶段进展', '呈领导同意', said, about)).toContain('success')
+  await play.say('温如松', `查 ${number}`)
+  expect(play.says('温如松', '督查事项', about)).not.toContain('累计120座')
+  const twice = prepared('田守稼', '对外申请', '同意报送', about)
+  expect(await toast('田守稼', '对外申请', '同意报送', {}, about)).toContain('已报区政府督查室')
+  expect(await twice()).toMatch(/^info 您已于.*同意报送/)
+  for (const name of ['温如松', '蒋小棠'])
+    expect(play.lines(name).at(-1)).toContain('阶段进展：本月建成30座，累计120座。')
+  await play.say('温如松', `查 ${number}`)
+  expect(play.says('温如松', '督查事项', about)).toContain('累计120座')
+  expect(play.says('禾苗', '阶段进展', about)).toContain('同意报送')
 })
 
 test('延期被退回：换一张新卡片带着意见；时限一到，谁也不能再提、再报', async () => {
@@ -246,7 +281,27 @@ test('延期被退回：换一张新卡片带着意见；时限一到，谁也�
     '时限延至9月30日17:30',
   )
   expect(play.says('谷雨', '办理任务', about)).toContain('2026年9月30日')
-  expect(play.lines('禾苗').at(-1)).toContain('时限已延至9月30日17:30')
-  expect(play.lines('田守稼').at(-1)).toContain('时限已延至9月30日17:30')
+  expect(play.lines('禾苗').slice(-3).join()).toContain('时限已延至9月30日17:30')
+  expect(play.lines('田守稼').slice(-3).join()).toContain('时限已延至9月30日17:30')
   expect(buttonsOf(play.card('田守稼', '对外申请', about))).toEqual([])
 })
+
+/** As the clock does it on the day that the rules name. */
+async function beginCycleOf(title: string): Promise<void> {
+  const { world } = play.product.bot
+  const [row] = await world.sql<{ id: string }[]>`select id from matter where title = ${title}`
+  const matter = row === undefined ? null : await loadMatter(world.sql, row.id)
+  const lead = matter === null ? undefined : leadOf(matter)
+  if (matter === null || lead === undefined) throw new Error(`no matter ${title}`)
+  const at = world.clock.now()
+  const eventKey = `cycle:${lead.id}`
+  await actByClock(
+    world,
+    matter,
+    await world.organisations.latest(),
+    (held) => beginCycle(held, assignmentOf(held, lead.id) ?? lead, at, eventKey),
+    at,
+    { eventKey, tapped: null, messages: [], subjects: [] },
+  )
+  await play.product.settle()
+}
