@@ -4,8 +4,9 @@ import { crc32, inflateRawSync } from 'node:zlib'
 /** Bytes of the file itself. Minutes and task lists are far below; a scan of 50 MB is neither. */
 export const FILE_MAX_BYTES = 10 * 1024 * 1024
 /** Bytes that one part, and all parts read together, may unpack to. */
-const PART_MAX_BYTES = 16 * 1024 * 1024
-const TOTAL_MAX_BYTES = 32 * 1024 * 1024
+const PART_MAX_BYTES = 8 * 1024 * 1024
+const TOTAL_MAX_BYTES = 16 * 1024 * 1024
+const DECLARED_MAX_BYTES = 128 * 1024 * 1024
 const PARTS_MAX = 1_000
 
 export type ZipFault = 'tooBig' | 'broken' | 'encrypted' | 'bomb'
@@ -36,7 +37,8 @@ export function openZip(bytes: Uint8Array): Opened {
   const entries = entriesOf(bytes)
   if (typeof entries === 'string') return { ok: false, fault: entries }
   const declared = entries.reduce((sum, { size }) => sum + size, 0)
-  if (declared > TOTAL_MAX_BYTES * 4) return { ok: false, fault: 'bomb' }
+  // Pictures are never unpacked, but a file that claims so much is no paper of an office.
+  if (declared > DECLARED_MAX_BYTES) return { ok: false, fault: 'bomb' }
   let left = TOTAL_MAX_BYTES
   const read: ReadPart = (name) => {
     const entry = entries.find((one) => one.name === name)

@@ -50,6 +50,9 @@ const PARTS: Readonly<Record<'document' | 'sheet', RegExp>> = {
       'xl/_rels/workbook\\.xml\\.rels|xl/worksheets/[\\w-]+\\.xml)$',
   ),
 }
+/** Bytes. The library makes a tree of the whole, many times as large; minutes of a hundred pages have one million. */
+const DOCUMENT_XML_MAX = 2 * 1024 * 1024
+
 const MAIN = { document: 'word/document.xml', sheet: 'xl/workbook.xml' } as const
 
 function officeFile(kind: 'document' | 'sheet', bytes: Uint8Array): Judged {
@@ -63,6 +66,7 @@ function officeFile(kind: 'document' | 'sheet', bytes: Uint8Array): Judged {
     const part = zip.read(name)
     if (part === null) continue
     if (!part.ok) return refused(part.fault)
+    if (kind === 'document' && part.bytes.length > DOCUMENT_XML_MAX) return refused('bomb')
     const fault = xmlFault(part.bytes)
     if (fault !== null) return refused(fault)
     parts.set(name, part.bytes)

@@ -13,8 +13,8 @@ const VAGUE_SIGN = '\uE020'
 const FILL = '\uE001'
 
 /** One department, one date that is clear, one that is not; for use inside a pattern. */
-export const DEPARTMENT = `${DEPARTMENT_SIGN}${FILL}+`
-export const DATE = `${DATE_SIGN}${FILL}+`
+export const DEPARTMENT = `${DEPARTMENT_SIGN}${FILL}+(?!${FILL})`
+export const DATE = `${DATE_SIGN}${FILL}+(?!${FILL})`
 export const VAGUE = `${VAGUE_SIGN}${FILL}*`
 
 /** Departments listed with 、和与及. */
@@ -125,7 +125,7 @@ function rolledOver({ at, text }: FoundDate, meeting: Instant): boolean {
   return !isOwn && localTime(at).year > localTime(meeting).year
 }
 
-const RANGE = /^\s*(?:至|到|-|~|—+)\s*$/
+const RANGE = /^\s*起?\s*(?:至|到|-|~|—+)\s*$/
 /** Reckoned from the hour of something else. */
 const HOURS = /小时|钟头|分钟/
 /** 方案批复后10日内, 自印发之日起15日内, 收到通知3日内. */

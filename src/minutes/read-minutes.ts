@@ -126,7 +126,7 @@ function speaks(text: string): boolean {
   const { who, said } = found?.groups ?? {}
   if (!who || said === undefined) return false
   if (
-    /会议|决定|要求|明确|议定|强调|事项|任务|内容|措施|单位|部门|时限|纪要|如下|任务分工|分工/.test(
+    /会议|决定|要求|明确|议定|强调|领导|责任|负责人|事项|任务|内容|措施|单位|部门|时限|纪要|如下|任务分工|分工/.test(
       who,
     )
   )

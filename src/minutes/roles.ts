@@ -21,12 +21,14 @@ export interface Roles {
   readonly helpers: readonly Helpers[]
   /** Words that give somebody a part without saying plainly whom: 东城街道配合, 区财政局国库科要…. */
   readonly unclear: readonly Span[]
+  /** Those of them that may begin a task of another department's. */
+  readonly subjects: readonly Span[]
 }
 
 const COMMA_LIST = `${DEPARTMENT}(?:\\s*(?:[、,和与及]|以及)\\s*${DEPARTMENT})*`
 const ETC = '(?:\\s*等(?:相关|有关|职能|责任)*(?:部门|单位)?)?'
 const TOGETHER = `(?:\\s*,?\\s*(?:要|须|应|负责)?(?:会同|联合|协同|商)\\s*(?<with>${COMMA_LIST})${ETC})?`
-const LEADING = '(?:牵头|主办|主责)(?:单位|部门)?(?!的|机制|会议)'
+const LEADING = '(?:牵头|主办|主责)(?:单位|部门)?(?!的|机制|会议|领导|负责人|同志)'
 const DUTY = '(?:作为|为|担任|负责|具体|总体?|要|须|应|共同)*'
 
 /** Verbs with which a department, named at the beginning of a clause, is told what to do. */
@@ -98,23 +100,23 @@ export function rolesIn(sentence: Marked): Roles {
     isStrong: /牵头|主办|主责/.test(sentence.folded.slice(span.from, span.to)),
     with: [],
   }))
-  const loose = [
-    ...spansOf(CO_WORD, sentence.marked),
-    ...spansOf(LOOSE_SUBJECT, sentence.marked),
-  ].filter((span) => !overlaps(span, [...taken, ...unknown]))
+  const isFree = (span: Span) => !overlaps(span, [...taken, ...unknown])
+  const loose = spansOf(CO_WORD, sentence.marked).filter(isFree)
+  const others = spansOf(LOOSE_SUBJECT, sentence.marked).filter(isFree)
   const partly = helpers.filter(({ from }) =>
     LIST_GOES_ON_BEFORE.test(sentence.marked.slice(0, from)),
   )
   return {
     leads: [...leads, ...unknown].toSorted((one, other) => one.from - other.from),
     helpers: [...labels.helpers, ...helpers],
-    unclear: [...labels.unclear, ...loose, ...partly],
+    unclear: [...labels.unclear, ...loose, ...others, ...partly],
+    subjects: others,
   }
 }
 
 /** A department at the beginning of a clause, or told something, whose part no pattern knows. */
 const LOOSE_SUBJECT = new RegExp(
-  `(?:(?:(?<![自理经事来缘因])由|请|责成)\\s*|(?<=^|[,;。!:]\\s*))${DEPARTMENT}(?!\\s*(?:配合|,|$))`,
+  `(?:(?:(?<![自理经事来缘因])由|请|责成)\\s*|(?<=^|[,;。!:]\\s*|${DATE}\\s*、\\s*))${DEPARTMENT}(?!\\s*(?:配合|,|$|的|\\(|关于|牵头的|提出的|提交的|报送的))`,
   'g',
 )
 

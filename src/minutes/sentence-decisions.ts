@@ -119,6 +119,7 @@ function readPart(part: Part, sentence: Marked): Decision[] | Unread {
   const piece = pieceOf(sentence, part.from, part.to)
   const roles = rolesIn(piece)
   if (roles.leads.some((other) => other.id === null)) return 'leads'
+  if (mayBeAnothers(piece, roles, lead, deadlinesFrom(deadlines, part.from))) return 'several'
   const co = coIn(roles, lead)
   const rest = looseWords(piece, roles)
   if (times.size === 1) {
@@ -135,6 +136,20 @@ function readPart(part: Part, sentence: Marked): Decision[] | Unread {
     task: taskIn(piece, roles, step.from, step.to, deadlinesFrom(deadlines, part.from)),
     rest: index === 0 ? rest : [],
   }))
+}
+
+/** Another department stands where a task of its own begins: 区住建局9月20日、区财政局9月25日前报送. */
+function mayBeAnothers(
+  piece: Marked,
+  { subjects }: Roles,
+  { isStrong }: Lead,
+  deadlines: readonly Deadline[],
+): boolean {
+  return subjects.some((subject) => {
+    const clause = clauseAt(piece.marked, subject)
+    const isTimed = deadlines.some(({ from, to }) => from >= clause.from && to <= clause.to)
+    return !isStrong || isTimed
+  })
 }
 
 interface Step extends Span {

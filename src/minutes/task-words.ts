@@ -32,7 +32,14 @@ export function taskIn(
   })
   const part = pieceOf(piece, from, to)
   return clausesOutside(part.text, part.folded.replace(/[()]/g, ','), inside)
-    .map((clause) => trimSigns(clause.replace(TASK_LABEL, '').replace(LEFT_OVER, '')))
+    .map((clause) =>
+      trimSigns(
+        clause
+          .replace(TASK_LABEL, '')
+          .replace(LEFT_OVER, '')
+          .replace(/(?:由|请|责成)$/, ''),
+      ),
+    )
     .filter((clause) => clause.length > 1 && !EMPTY_TASK.test(clause))
 }
 
@@ -45,8 +52,10 @@ function withLabel({ folded }: Marked, deadline: Span): Span {
 const TASK_LABEL =
   /^(?:议定)?(?:事项|任务|工作任务|工作内容|主要任务|重点任务|任务名称|具体内容)\s*[:：]/
 const LEFT_OVER = /^(?:要|须|应|需|必须|务必|负责|于|并|会同|再|且)(?=[\u4e00-\u9fff“《]{2})/
-const EMPTY_TASK =
-  /^(?:全部|按期|务必|确保|力争)*(?:完成|办结|落实到位|落实|报送|反馈|负责|办理|牵头|具体负责)$/
+const EMPTY_TASK = new RegExp(
+  '^(?:(?:全部|按期|务必|确保|力争)*(?:完成|办结|落实到位|落实|报送|反馈|负责|办理|牵头|具体负责)|' +
+    '(?:牵头|责任|主办|承办|配合)(?:单位|部门)|.{2,10}(?:强调|要求|指出|明确)|此项工作|该项工作)$',
+)
 
 const BEFORE_TIME = new RegExp(
   '(?:(?:完成|办结|办理|截止|反馈|报送)?(?:时限|期限|时间|日期)(?:要求|节点)?\\s*[:为是]?\\s*|' +
