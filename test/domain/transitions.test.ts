@@ -20,22 +20,18 @@ import {
   MATTER_TRANSITIONS,
   matterRow,
 } from '../../src/domain/transitions.ts'
-import { LATER_ASSIGNMENT, LATER_MATTER } from '../kit/later.ts'
 
 const MATTER_ACTIONS = Object.keys(MATTER_TRANSITIONS) as MatterAction[]
 const ASSIGNMENT_ACTIONS = Object.keys(ASSIGNMENT_TRANSITIONS) as AssignmentAction[]
 const STANDINGS = Object.keys(STANDING_ZH) as Standing[]
 
-/** Where a way ends before a final status, and what will lead on. */
-const WAITS_FOR_LATER: Partial<Record<MatterStatus, string>> = { awaitingOpinion: '登记' }
-
 type Edges = ReadonlyMap<string, readonly string[]>
 
 describe('状态流转', () => {
-  test('督查事项：除留待以后步骤的，每个状态都走得到', () => {
+  test('督查事项：每个状态都走得到', () => {
     const reached = reachable(matterEdges(), 'drafting')
     const missing = Object.keys(MATTER_STATUS_ZH).filter((status) => !reached.has(status))
-    expect(missing.sort()).toEqual(Object.keys(LATER_MATTER).sort())
+    expect(missing).toEqual([])
   })
 
   test('督查事项：每个走得到的状态都能走到终结', () => {
@@ -43,13 +39,13 @@ describe('状态流转', () => {
     const stuck = [...reachable(edges, 'drafting')].filter(
       (status) => ![...reachable(edges, status)].some((end) => isFinalMatter(end as MatterStatus)),
     )
-    expect(stuck).toEqual(Object.keys(WAITS_FOR_LATER))
+    expect(stuck).toEqual([])
   })
 
-  test('交办件：除留待以后步骤的，每个状态都走得到', () => {
+  test('交办件：每个状态都走得到', () => {
     const reached = reachable(assignmentEdges(), 'awaitingReceipt')
     const missing = Object.keys(ASSIGNMENT_STATUS_ZH).filter((status) => !reached.has(status))
-    expect(missing.sort()).toEqual(Object.keys(LATER_ASSIGNMENT).sort())
+    expect(missing).toEqual([])
   })
 
   test('交办件：每个走得到的状态都能走到终结', () => {
@@ -61,13 +57,24 @@ describe('状态流转', () => {
     expect(stuck).toEqual([])
   })
 
-  test('终结的状态不再有出路，只有“退回部门”能重开交办件', () => {
+  test('终结的状态不再有出路，只有“重新办理”“退回部门”能重开，“撤销”一并撤销', () => {
     const leaving = (edges: Edges, isFinal: (status: never) => boolean) =>
       [...edges].filter(([from, to]) => isFinal(from as never) && to.length > 0)
-    expect(leaving(matterEdges(), isFinalMatter)).toEqual([])
+    expect(leaving(matterEdges(), isFinalMatter)).toEqual([['closed', ['handling']]])
+    // 撤销 takes what a department has done with it; who had not given goes on where it was left out.
     expect(leaving(assignmentEdges(), isFinalAssignment)).toEqual([
-      ['passed', ['compiling']],
-      ['notProvided', ['compiling']],
+      ['passed', ['compiling', 'cancelled']],
+      [
+        'notProvided',
+        [
+          'compiling',
+          'awaitingReceipt',
+          'awaitingInstruction',
+          'handling',
+          'compiling',
+          'cancelled',
+        ],
+      ],
     ])
   })
 })
@@ -78,9 +85,46 @@ describe('谁在什么状态下可以办什么', () => {
       "拟立项 经办人：存为草稿、呈请立项→待阅批、删除草稿
       待阅批 经办人：撤回呈请→拟立项
       待阅批 阅批领导：同意立项→办理中、退回修改→拟立项、不予立项→不予立项
-      待汇总反馈 区政府督查室：反馈领导→已办结/待代表委员意见、退回部门→办理中
-      待代表委员意见 接收反馈的领导：已阅
-      已办结 接收反馈的领导：已阅"
+      办理中 区政府督查室：已办理、转立新项、更正、取消
+      办理中 阅批领导：同意撤销→已撤销、确认更正、取消→已办结
+      办理中 区政府督查室主任：确认更正、清除附件
+      办理中 区政府办主任、副主任：撤销、确认清除、取消
+      待汇总反馈 区政府督查室：反馈领导→已办结/待代表委员意见、退回部门→办理中、呈区领导审核→待分管副区长审核、通报→待签发通报、已办理、转立新项、更正、取消
+      待汇总反馈 阅批领导：同意撤销→已撤销、确认更正、取消→已办结
+      待汇总反馈 区政府督查室主任：确认更正、清除附件
+      待汇总反馈 区政府办主任、副主任：撤销、确认清除、取消
+      待签发通报 区政府督查室：更正、取消
+      待签发通报 阅批领导：签发→已办结/待代表委员意见、退回→待汇总反馈、同意撤销→已撤销、确认更正、取消→已办结
+      待签发通报 区政府督查室主任：确认更正、清除附件
+      待签发通报 区政府办主任、副主任：签发→已办结/待代表委员意见、退回→待汇总反馈、撤销、确认清除、取消
+      待分管副区长审核 区政府督查室：更正、取消
+      待分管副区长审核 阅批领导：同意撤销→已撤销、确认更正、取消→已办结
+      待分管副区长审核 区政府督查室主任：确认更正、清除附件
+      待分管副区长审核 区政府办主任、副主任：撤销、确认清除、取消
+      待分管副区长审核 分管副区长：同意上报→待区长审核/待上报、修改后同意上报→待区长审核/待分管副区长审核/待上报、退回→待汇总反馈/办理中
+      待分管副区长审核 区长：同意上报→待区长审核/待上报、修改后同意上报→待区长审核/待分管副区长审核/待上报、退回→待汇总反馈/办理中
+      待区长审核 区政府督查室：更正、取消
+      待区长审核 阅批领导：同意撤销→已撤销、确认更正、取消→已办结
+      待区长审核 区政府督查室主任：确认更正、清除附件
+      待区长审核 区政府办主任、副主任：撤销、确认清除、取消
+      待区长审核 分管副区长：同意上报→待区长审核/待上报、修改后同意上报→待区长审核/待分管副区长审核/待上报、退回→待汇总反馈/办理中
+      待区长审核 区长：同意上报→待区长审核/待上报、修改后同意上报→待区长审核/待分管副区长审核/待上报、退回→待汇总反馈/办理中
+      待上报 区政府督查室：已上报→已办结、更正、取消
+      待上报 阅批领导：同意撤销→已撤销、确认更正、取消→已办结
+      待上报 区政府督查室主任：确认更正、清除附件
+      待上报 区政府办主任、副主任：撤销、确认清除、取消
+      待代表委员意见 区政府督查室：已办理、转立新项、登记→已办结/办理中、更正、取消
+      待代表委员意见 阅批领导：确认重新办理→办理中、同意撤销→已撤销、确认更正、取消→已办结
+      待代表委员意见 接收反馈的领导：已阅、批示
+      待代表委员意见 区政府督查室主任：确认更正、清除附件
+      待代表委员意见 区政府办主任、副主任：撤销、确认清除、取消
+      已办结 区政府督查室：已办理、转立新项、重新办理→办理中、取消
+      已办结 接收反馈的领导：已阅、批示
+      已办结 区政府督查室主任：清除附件
+      已办结 区政府办主任、副主任：确认清除、取消
+      已撤销 区政府督查室：取消
+      已撤销 区政府督查室主任：清除附件
+      已撤销 区政府办主任、副主任：确认清除、取消"
     `)
   })
 
@@ -158,6 +202,9 @@ function assignmentEdges(): Edges {
   }
   join(edges, AUTOMATIC_STEPS.leaveOut.from, [AUTOMATIC_STEPS.leaveOut.to])
   join(edges, AUTOMATIC_STEPS.rework.from, [AUTOMATIC_STEPS.rework.to])
+  join(edges, AUTOMATIC_STEPS.recompile.from, [AUTOMATIC_STEPS.recompile.to])
+  join(edges, AUTOMATIC_STEPS.takeUp.from, AUTOMATIC_STEPS.takeUp.to)
+  join(edges, AUTOMATIC_STEPS.cancel.from, [AUTOMATIC_STEPS.cancel.to])
   return edges
 }
 

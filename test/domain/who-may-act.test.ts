@@ -59,7 +59,7 @@ describe('谁在什么状态下可以办什么', () => {
         expect(yunling.people.filter((one) => isDone(matter, department, one, action))).toEqual([])
   })
 
-  test.each(['redirected', ...Object.keys(LATER_ASSIGNMENT)])(
+  test.each(['redirected', 'cancelled', ...Object.keys(LATER_ASSIGNMENT)])(
     '交办件%s之后，谁也不能再办',
     (status) => {
       const before = matterAt('submitted')
@@ -210,6 +210,7 @@ function everyState(): State[] {
     { matter: closed(), department: 'D04' },
     { matter: docketed, department: 'D04' },
     { matter: redirected(docketed), department: 'D09' },
+    { matter: cancelled(docketed), department: 'D09' },
   ]
   return [...road, ...co, ...others].map(({ matter, department }) => {
     const status = part(matter, department)?.status
@@ -221,6 +222,16 @@ function everyState(): State[] {
 function redirected(matter: Matter): Matter {
   const command = { action: 'redirect', department: 'D07', reason: '职责调整。' } as const
   return given(matter).by('温如松').when(command).thenIs('待签收').matter
+}
+
+function cancelled(matter: Matter): Matter {
+  return given(matter)
+    .by('罗思远')
+    .when({ action: 'proposeCancellation', reason: '与另一事项重复。' })
+    .thenIs('办理中')
+    .by('佟雅宁')
+    .when({ action: 'cancel' })
+    .thenIs('已撤销').matter
 }
 
 function withProgress(): Matter {

@@ -7,8 +7,5 @@ export const LATER_MATTER: Partial<Record<MatterStatus, string>> = {
   awaitingViceMayor: '呈区领导审核',
   awaitingMayor: '呈区领导审核',
   awaitingReportUp: '呈区领导审核',
-  cancelled: '撤销',
 }
-export const LATER_ASSIGNMENT: Partial<Record<AssignmentStatus, string>> = {
-  cancelled: '撤销',
-}
+export const LATER_ASSIGNMENT: Partial<Record<AssignmentStatus, string>> = {}
