@@ -281,7 +281,11 @@ test('延期被退回：换一张新卡片带着意见；时限一到，谁也�
     '时限延至9月30日17:30',
   )
   expect(play.says('谷雨', '办理任务', about)).toContain('2026年9月30日')
-  expect(play.lines('禾苗').slice(-3).join()).toContain('时限已延至9月30日17:30')
+  const toOfficer = play.lines('禾苗').slice(-3)
+  expect(toOfficer.join()).toContain('时限已延至9月30日17:30')
+  const slip = toOfficer.find((line) => line.startsWith('延期审批单　延期乙'))
+  expect(slip).toBeDefined()
+  expect(play.lines('温如松')).toContain(slip)
   expect(play.lines('田守稼').slice(-3).join()).toContain('时限已延至9月30日17:30')
   expect(buttonsOf(play.card('田守稼', '对外申请', about))).toEqual([])
 })
