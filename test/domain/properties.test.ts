@@ -15,6 +15,7 @@ import {
   type SignOff,
 } from '../../src/domain/matter.ts'
 import { activePerson, hasRole } from '../../src/domain/organisation.ts'
+import { isOpenPetition, petitionsOf } from '../../src/domain/petition.ts'
 import { ACTION_ZH, ASSIGNMENT_STATUS_ZH, MATTER_STATUS_ZH } from '../../src/domain/terms.ts'
 import { maySeeMatter } from '../../src/domain/visibility.ts'
 import { wantedCards } from '../../src/domain/wanted-cards.ts'
@@ -141,6 +142,47 @@ describe('台账', () => {
       ok: false,
       refusal: { reason: 'overtaken', again: true },
     })
+  })
+})
+
+describe('对外申请', () => {
+  always('没有主要领导或受委托人放行，什么申请也到不了区政府办；提的、放的都不批', ({ after }) => {
+    for (const { stage, facts, kind, by } of after.petitions) {
+      if (kind !== 'extension' && kind !== 'redirect' && kind !== 'cycle') continue
+      if ('special' in facts && facts.special === true) continue
+      const out = ['awaitingOffice', 'granted', 'denied'].includes(stage)
+      if (out || (kind === 'cycle' && stage === 'done')) expect(facts.releasedBy).toBeDefined()
+      if (stage !== 'granted' && stage !== 'denied') continue
+      expect([by, facts.presentedBy, facts.releasedBy]).not.toContain(facts.decidedBy)
+    }
+  })
+
+  always('延期只往后走，须在时限前放行，一件至多两次', ({ after, organisation }) => {
+    for (const held of after.assignments) {
+      const granted = petitionsOf(after.petitions, 'extension', held.id).filter(
+        ({ stage, facts }) => stage === 'granted' && facts.special !== true,
+      )
+      expect(granted.length).toBeLessThanOrEqual(organisation.rules.maxExtensions)
+      for (const { facts } of granted) {
+        expect(facts.grantedTo).toBeGreaterThan(facts.from)
+        expect(facts.releasedAt).toBeLessThan(facts.from)
+      }
+    }
+  })
+
+  always('没人再能办的申请不留着等人', ({ after, request, organisation, outcome }) => {
+    if (!outcome.ok || outcome.gone) return
+    const waiting = wantedCards(after, organisation, request.at).filter((card) => card.waiting)
+    for (const petition of after.petitions.filter(isOpenPetition)) {
+      if (after.status !== 'handling' || petition.assignmentId === null) continue
+      const cards = waiting.filter(
+        (card) =>
+          card.assignmentId === petition.assignmentId &&
+          isPetitionCard(card.kind) &&
+          card.turn === petition.position,
+      )
+      expect(cards, `${petition.kind} ${petition.stage}`).not.toEqual([])
+    }
   })
 })
 

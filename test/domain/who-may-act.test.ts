@@ -117,9 +117,9 @@ function isGranted(matter: Matter, department: string, person: Person, action: A
   const row = isMatterAction(action) ? matterRow(action) : assignmentRow(action)
   const status = isMatterAction(action) ? matter.status : assignment?.status
   if (status === undefined || !(row.from as readonly string[]).includes(status)) return false
-  const by = new Set(row.by.flatMap((standing) => HOLDERS[department]?.[standing] ?? []))
   const instructed = (assignment?.instructions.length ?? 0) > 0
-  if (!instructed && row.by.every((standing) => standing === 'handler')) return false
+  const standings = row.by.filter((standing) => instructed || standing !== 'handler')
+  const by = new Set(standings.flatMap((standing) => HOLDERS[department]?.[standing] ?? []))
   if (!by.has(person.name)) return false
   // None of these matters has anything put up that waits for a word.
   if (row.petition !== undefined && row.petition.optional !== true) return false
@@ -149,6 +149,9 @@ function isGrantedByFacts(
       return assignment?.correctedAt != null
     case 'withdrawFinish':
       return finished === true && assignment?.reports.length === 0
+    case 'passOn':
+      // 区财政局 has nobody else to take it.
+      return assignment?.departmentId !== 'D04'
     case 'withdrawProgress':
     case 'voidProgress':
     case 'refileProgress':

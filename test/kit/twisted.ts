@@ -111,6 +111,49 @@ function twistedPapers(command: Paper, which: number, at: Instant): Command {
         ...one({ opinion: ' ' }, { reworkDeadline: null }, { reworkDeadline: at }),
       }
     default:
+      return twistedApplication(command, which, at)
+  }
+}
+
+/** What leaves a department, what comes back to it, and who takes over. */
+function twistedApplication(command: Command, which: number, at: Instant): Command {
+  const one = <T>(...ways: readonly T[]): T => ways[which % ways.length] as T
+  switch (command.action) {
+    case 'askQuestion':
+      return { ...command, question: one('', SECRET) }
+    case 'answerQuestion':
+      return { ...command, answer: one('', SECRET) }
+    case 'applyRedirect':
+      return { ...command, reason: one('', SECRET) }
+    case 'proposeExtension':
+    case 'presentExtension':
+      return {
+        ...command,
+        ...one<Partial<typeof command>>(
+          { to: null },
+          { to: at },
+          { reasonKind: null },
+          { reason: '' },
+          { progress: SECRET },
+        ),
+      }
+    case 'grantExtension':
+      return { ...command, to: one(at, at + 1) }
+    case 'grantSpecially':
+      return { ...command, ...one<Partial<typeof command>>({ to: null }, { reason: ' ' }) }
+    case 'returnApplication':
+    case 'denyExtension':
+    case 'denyRedirect':
+    case 'returnMaterial':
+    case 'raiseDispute':
+      return { ...command, opinion: one('', SECRET) }
+    case 'grantRedirect':
+      return { ...command, lead: one(null, 'D99', 'D04') }
+    case 'redirect':
+      return { ...command, department: one('D99', 'D04', 'D07') }
+    case 'passOn':
+      return { ...command, to: one<string>('ou_nobody', command.from) }
+    default:
       return command
   }
 }
