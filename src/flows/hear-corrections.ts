@@ -14,7 +14,17 @@ import type { World } from './world.ts'
 
 type CorrectionWord = Extract<Word, { readonly word: 'correct' | 'cancel' | 'erase' }>
 
-export async function hearCorrect(world: World, heard: Heard, word: CorrectionWord): Promise<void> {
+const HEARD = { correct: hearCorrect, cancel: hearCancel, erase: hearErase } as const
+
+export function hearCorrectionWord(
+  world: World,
+  heard: Heard,
+  word: CorrectionWord,
+): Promise<void> {
+  return HEARD[word.word](world, heard, word)
+}
+
+async function hearCorrect(world: World, heard: Heard, word: CorrectionWord): Promise<void> {
   const matter = await meantMatter(world, heard, word.number)
   if (matter === null) return
   const { organisation, at, person } = heard
@@ -29,14 +39,14 @@ export async function hearCorrect(world: World, heard: Heard, word: CorrectionWo
   await ask(world, heard, matter, { action: 'correct', patch, reason, document })
 }
 
-export async function hearCancel(world: World, heard: Heard, word: CorrectionWord): Promise<void> {
+async function hearCancel(world: World, heard: Heard, word: CorrectionWord): Promise<void> {
   const matter = await meantMatter(world, heard, word.number)
   if (matter === null) return
   await ask(world, heard, matter, { action: 'proposeCancellation', reason: readReason(word.text) })
 }
 
 /** By its name or its place in the list; where several could be meant they are offered, never guessed. */
-export async function hearErase(world: World, heard: Heard, word: CorrectionWord): Promise<void> {
+async function hearErase(world: World, heard: Heard, word: CorrectionWord): Promise<void> {
   const matter = await meantMatter(world, heard, word.number)
   if (matter === null) return
   const { organisation, person } = heard

@@ -8,7 +8,6 @@ import {
   SENT_PRIVATELY,
   unknownNumberAnswer,
 } from '../../cards/answers.ts'
-import { refusalText } from '../../cards/refusal.ts'
 import type { Matter } from '../domain/matter.ts'
 import { activePerson, hasRole, type Organisation, type Person } from '../domain/organisation.ts'
 import type { Refusal } from '../domain/refusal.ts'
@@ -34,11 +33,12 @@ import {
 import { hearChase } from './hear-chase.ts'
 import { hearComplaint } from './hear-complaint.ts'
 import { hearRefile, hearVoid } from './hear-correction.ts'
-import { hearCancel, hearCorrect, hearErase } from './hear-corrections.ts'
+import { hearCorrectionWord } from './hear-corrections.ts'
 import { hearLooking } from './hear-looking.ts'
 import { hearListing } from './hear-minutes.ts'
 import { hearFree, hearProgress } from './hear-progress.ts'
 import { hearSettings } from './hear-settings.ts'
+import { hearStranger } from './hear-stranger.ts'
 import { hearWithdraw } from './hear-withdraw.ts'
 import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
@@ -87,30 +87,6 @@ export async function hear(
   await route(world, heard, parseWord(text))
 }
 
-async function hearStranger(
-  world: World,
-  message: HeardMessage,
-  organisation: Organisation,
-  at: Instant,
-): Promise<void> {
-  const to =
-    message.chatType === 'group'
-      ? ({ type: 'chat', id: message.chatId } as const)
-      : ({ type: 'person', id: message.openId } as const)
-  const answer = answerMessage(
-    to,
-    'text',
-    { text: refusalText({ reason: 'stranger' }, { organisation, matter: null }) },
-    { replyTo: message.messageId },
-  )
-  await saveDecision(world.sql, {
-    ...nothing(world, at),
-    eventKey: message.messageId,
-    messages: [answer],
-  })
-  world.wake()
-}
-
 function route(world: World, heard: Heard, word: Word): Promise<void> {
   switch (word.word) {
     case 'help':
@@ -144,10 +120,6 @@ function route(world: World, heard: Heard, word: Word): Promise<void> {
     case 'redirect':
     case 'passOn':
       return hearApplication(world, heard, word)
-    case 'correct':
-      return hearCorrect(world, heard, word)
-    case 'cancel':
-      return hearCancel(world, heard, word)
     case 'overdue':
     case 'dueSoon':
     case 'figures':
@@ -158,8 +130,10 @@ function route(world: World, heard: Heard, word: Word): Promise<void> {
       return hearSettings(world, heard, word.text)
     case 'complaint':
       return hearComplaint(world, heard, word.text)
+    case 'correct':
+    case 'cancel':
     case 'erase':
-      return hearErase(world, heard, word)
+      return hearCorrectionWord(world, heard, word)
     case 'later':
       return reply(world, heard, NOT_SUPPORTED)
     case 'free':
@@ -285,7 +259,7 @@ export async function respond(
   world.wake()
 }
 
-function nothing(world: World, at: Instant): Save {
+export function nothing(world: World, at: Instant): Save {
   return {
     appId: world.appId,
     eventKey: null,

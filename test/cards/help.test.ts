@@ -32,6 +32,7 @@ test('按职责给出各自的指令，不给别人的', () => {
     '撤回 27号',
     '我的待办',
     '查 27号',
+    '意见反馈 提醒太早',
     '帮助',
   ])
   expect(examplesIn(help(P.handler))).not.toContain('签收 27号')
