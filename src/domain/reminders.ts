@@ -129,8 +129,10 @@ function beforehand(
   const officers = officersOf(organisation, assignment.departmentId)
   switch (assignment.status) {
     case 'handling': {
-      const copy = instructionOf(assignment)?.mode === 'section' ? toned('copy', officers) : []
-      return [...handlers(assignment, organisation), ...copy]
+      const mode = instructionOf(assignment)?.mode
+      const working = handlers(assignment, organisation)
+      if (mode === 'leader') return working.filter(({ tone }) => tone === 'courteous')
+      return mode === 'section' ? [...working, ...toned('copy', officers)] : working
     }
     case 'awaitingSignOff':
       return headsOf(matter, assignment, organisation, at)
@@ -147,15 +149,15 @@ function beforehand(
 function handlers(assignment: Assignment, organisation: Organisation): Said[] {
   if (assignment.status !== 'handling') return []
   const mode = instructionOf(assignment)?.mode
-  return assignment.handlers
+  const people = assignment.handlers
     .filter((openId) => !hasFinished(assignment, openId))
     .map((openId) => activePerson(organisation, openId))
     .filter((person) => person !== undefined)
-    .map((person): Said => {
-      if (mode === 'leader' && hasRole(person, 'DEPT_DEPUTY', 'DEPT_HEAD'))
-        return { to: person.openId, tone: 'courteous' }
-      return { to: person.openId, tone: mode === 'officer' ? 'own' : 'direct' }
-    })
+  if (mode !== 'leader') return toned(mode === 'officer' ? 'own' : 'direct', people)
+  // Nobody is pressed in mode ①, whoever works beside the leader; where there is none, whoever handles is asked.
+  const leaders = people.filter((person) => hasRole(person, 'DEPT_DEPUTY', 'DEPT_HEAD'))
+  if (leaders.length === 0) return toned('courteous', people)
+  return [...toned('courteous', leaders), ...toned('neutral', people)]
 }
 
 function headsOf(

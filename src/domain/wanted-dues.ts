@@ -97,17 +97,26 @@ function deadlineDues(
     at,
   })
   const { handedOverAt } = assignment
+  const day = toldOn(organisation, deadline)
   return [
     due('remind', reminderInstant({ deadline, handedOverAt, rules, calendar })),
-    due('dueDay', instantOf(dayOf(deadline), rules.reminderTimeOfDay)),
-    due('dueDayHead', instantOf(dayOf(deadline), HEAD_TIME)),
+    due('dueDay', instantOf(day, rules.reminderTimeOfDay)),
+    due('dueDayHead', instantOf(day, HEAD_TIME)),
     due('late', patience(matter, organisation, deadline, 1)),
     due('veryLate', patience(matter, organisation, deadline, 3)),
-  ]
+    // A deadline of the same day: whoever was just handed the matter is not told of the morning he did not have it.
+  ].filter(({ kind, at }) => kind === 'remind' || at >= handedOverAt)
 }
 
 /** On the day of the deadline the head hears an hour after his people (process §3). */
 const HEAD_TIME = '10:00'
+
+/** The day of the deadline; the working day before, where it could not be said in time on the day itself. */
+function toldOn({ calendar, rules }: Organisation, deadline: Instant): Day {
+  const day = dayOf(deadline)
+  const inTime = isWorkday(calendar, day) && instantOf(day, rules.reminderTimeOfDay) < deadline
+  return inTime ? day : previousWorkday(calendar, day)
+}
 
 function waitingDues(
   assignment: Assignment,

@@ -25,7 +25,8 @@ export async function sendAgedAfresh(world: World, at: Instant): Promise<void> {
   const quiet = isQuiet(calendar, rules.quietHours, at)
   const aged = await agedCards(world.sql, at - AGED_AFTER_MS, quiet)
   if (aged.length === 0) return
-  const reminded = await remindedToday(world, organisation, at)
+  const about = [...new Set(aged.flatMap((card) => card.matterId ?? []))]
+  const reminded = await remindedToday(world, organisation, at, about)
   for (const card of aged) {
     if (reminded.has(`${card.matterId}|${card.recipient}`)) continue
     const { message, superseded } = reissueOf(card, card)

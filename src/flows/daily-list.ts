@@ -2,7 +2,7 @@
 import { isWorkday } from '../domain/calendar.ts'
 import { idFrom } from '../domain/hash.ts'
 import type { Matter, MatterId } from '../domain/matter.ts'
-import { activePerson, type OpenId, type Organisation } from '../domain/organisation.ts'
+import type { OpenId, Organisation } from '../domain/organisation.ts'
 import { leaderOfLate } from '../domain/reminders.ts'
 import { type Day, dayOf, HOUR_MS, type Instant, instantOf } from '../domain/time.ts'
 import {
@@ -14,7 +14,7 @@ import {
   USUAL,
   waitedFor,
 } from '../store/dues.ts'
-import { seenAt } from '../store/inbox.ts'
+import { seenOf } from '../store/inbox.ts'
 import { waitingCards } from '../store/lists.ts'
 import { loadMatters } from '../store/matters.ts'
 import { answerMessage } from './reissue.ts'
@@ -34,21 +34,26 @@ export async function sendDailyLists(world: World, at: Instant): Promise<void> {
   const { calendar, rules } = organisation
   if (!isWorkday(calendar, day)) return
   const preferences = await preferencesOf(world.sql)
-  const late = await lateByLeader(world, organisation, at)
-  const people = [...new Set([...(await waitedFor(world.sql)), ...late.keys()])].filter(
-    (openId) => {
-      const { dailyList, dailyListAt } = preferences.get(openId) ?? USUAL
-      const since = at - instantOf(day, dailyListAt ?? rules.digestTime)
-      return dailyList && since >= 0 && since < MORNING_MS
-    },
+  const people = organisation.people.filter(({ active, openId }) => {
+    const { dailyList, dailyListAt } = preferences.get(openId) ?? USUAL
+    const since = at - instantOf(day, dailyListAt ?? rules.digestTime)
+    return active && dailyList && since >= 0 && since < MORNING_MS
+  })
+  const due = await missing(
+    world,
+    people.map(({ openId }) => openId),
+    day,
   )
-  const due = await missing(world, people, day)
   if (due.length === 0) return
-  const reminded = await remindedToday(world, organisation, at)
+  const late = await lateByLeader(world, organisation, at)
+  const waited = new Set(await waitedFor(world.sql, due))
+  const listedFor = due.filter((openId) => waited.has(openId) || late.has(openId))
+  const reminded =
+    listedFor.length === 0 ? new Set<string>() : await remindedToday(world, organisation, at)
   const items: Item[] = []
   for (const openId of due) {
-    if (activePerson(organisation, openId) === undefined) continue
-    const ids = (await waitingCards(world.sql, openId)).flatMap((card) => card.matterId ?? [])
+    const cards = waited.has(openId) ? await waitingCards(world.sql, openId) : []
+    const ids = cards.flatMap((card) => card.matterId ?? [])
     const listed = [...new Set(ids)].filter((id) => !reminded.has(`${id}|${openId}`))
     const lines = late.get(openId) ?? []
     items.push({ key: keyOf(openId, day), messages: listFor(openId, listed, lines, reminded, at) })
@@ -62,15 +67,11 @@ function keyOf(openId: OpenId, day: Day): string {
   return `daily:${day}:${openId}`
 }
 
-/** Those who have not had today's. */
+/** Those who have not had today's; whoever had nothing to be listed has had it, too. */
 async function missing(world: World, people: readonly OpenId[], day: Day): Promise<OpenId[]> {
-  const asked = await Promise.all(
-    people.map(async (openId) => ({
-      openId,
-      seen: await seenAt(world.sql, world.appId, keyOf(openId, day)),
-    })),
-  )
-  return asked.filter(({ seen }) => seen === null).map(({ openId }) => openId)
+  const keys = people.map((openId) => keyOf(openId, day))
+  const seen = await seenOf(world.sql, world.appId, keys)
+  return people.filter((openId) => !seen.has(keyOf(openId, day)))
 }
 
 function listFor(

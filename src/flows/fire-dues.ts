@@ -23,46 +23,41 @@ const AT_ONCE = 20_000
 /** Written in one transaction. */
 const BATCH = 100
 
-/** A thing that is due, the matter as it stands, and what it comes to. */
+/** A thing that is due and what it comes to; no more of its matter than what is said needs. */
 interface Judged {
   readonly row: DueRow
-  readonly matter: Matter
   /** To whom; empty when the cause is gone. */
   readonly said: readonly Said[]
+  readonly assignmentId: string | null
+  /** Milliseconds that it goes earlier than others. */
+  readonly hurry: number
+  /** 催办通知单 as it would be sent, where the office is to look at one. */
+  readonly draft: ReturnType<typeof draftedChase> | null
 }
 
 export async function fireDues(world: World, at: Instant): Promise<void> {
   const rows = await dueBy(world.sql, at, AT_ONCE)
   if (rows.length === 0) return
   const organisation = await world.organisations.latest()
-  const matters = await loadInParts(world, rows)
   const items: Item[] = []
   const judged: Judged[] = []
-  for (const row of rows) {
-    const matter = matters.get(row.matterId)
-    if (matter === undefined) continue
-    const outcome = await judge(world, row, matter, organisation, at)
-    if (outcome === null) continue
-    if ('row' in outcome) judged.push(outcome)
-    else items.push(outcome)
+  // A few matters at a time: ten thousand that are due at nine o'clock are not in memory together.
+  for (let from = 0; from < rows.length; from += BATCH) {
+    const part = rows.slice(from, from + BATCH)
+    const matters = await loadMatters(world.sql, [...new Set(part.map((row) => row.matterId))])
+    for (const row of part) {
+      const matter = matters.get(row.matterId)
+      if (matter === undefined) continue
+      const outcome = await judge(world, row, matter, organisation, at)
+      if ('row' in outcome) judged.push(outcome)
+      else items.push(outcome)
+    }
   }
   items.push(...itemsFor(judged, organisation, at))
   const day = dayOf(at)
   for (let from = 0; from < items.length; from += BATCH)
     await speak(world.sql, world.appId, at, day, items.slice(from, from + BATCH))
   world.wake()
-}
-
-async function loadInParts(
-  world: World,
-  rows: readonly DueRow[],
-): Promise<ReadonlyMap<MatterId, Matter>> {
-  const ids = [...new Set(rows.map((row) => row.matterId))]
-  const matters = new Map<MatterId, Matter>()
-  for (let from = 0; from < ids.length; from += BATCH)
-    for (const [id, matter] of await loadMatters(world.sql, ids.slice(from, from + BATCH)))
-      matters.set(id, matter)
-  return matters
 }
 
 /** Nothing is said in the quiet hours but of what is 特急 (process §3, Manners); then it waits for the morning. */
@@ -72,7 +67,7 @@ async function judge(
   matter: Matter,
   organisation: Organisation,
   at: Instant,
-): Promise<Judged | Item | null> {
+): Promise<Judged | Item> {
   const { calendar, rules } = organisation
   if (matter.urgency !== 'immediate' && isQuiet(calendar, rules.quietHours, at))
     return { postponed: row, until: nextLoudInstant(calendar, rules.quietHours, at) }
@@ -81,7 +76,14 @@ async function judge(
   const falling = fallingDue(matter, { ...row, key }, organisation, at)
   if (falling.is === 'rests') return { postponed: row, until: nextMorning(organisation, at) }
   const said = falling.is === 'gone' ? [] : falling.said
-  return { row, matter, said: said.filter(({ to }) => person === undefined || person === to) }
+  const assignment = matter.assignments.find((held) => held.id === row.subjectId)
+  return {
+    row,
+    said: said.filter(({ to }) => person === undefined || person === to),
+    assignmentId: assignment?.id ?? null,
+    hurry: hurry(row, matter, at),
+    draft: row.kind === 'veryLate' ? draftedChase(row, matter, organisation, at) : null,
+  }
 }
 
 /** The month's question is a step of the matter, with its entry in the trail. */
@@ -113,12 +115,12 @@ function nextMorning({ calendar, rules }: Organisation, at: Instant): Instant {
 function itemsFor(judged: readonly Judged[], organisation: Organisation, at: Instant): Item[] {
   const gravest = gravestOf(judged)
   const merged = staleOf(judged, gravest, organisation, at)
-  const own = judged.map(({ row, matter, said }): Item => {
-    const heard = said.filter(
-      ({ to }) => gravest.get(placeOf(matter, to)) === row && !merged.has(to),
+  const own = judged.map((one): Item => {
+    const { row } = one
+    const heard = one.said.filter(
+      ({ to }) => gravest.get(placeOf(row, to)) === row && !merged.has(to),
     )
-    const messages = heard.map((one) => spoken(row, matter, one, organisation, at))
-    return { due: row, messages }
+    return { due: row, messages: heard.map((said) => spoken(one, said, organisation, at)) }
   })
   const lists = [...merged].map(
     ([person, ids]): Item => ({
@@ -132,9 +134,9 @@ function itemsFor(judged: readonly Judged[], organisation: Organisation, at: Ins
 /** For each matter and person the row that says the most. */
 function gravestOf(judged: readonly Judged[]): ReadonlyMap<string, DueRow> {
   const gravest = new Map<string, DueRow>()
-  for (const { row, matter, said } of judged)
+  for (const { row, said } of judged)
     for (const { to } of said) {
-      const place = placeOf(matter, to)
+      const place = placeOf(row, to)
       const held = gravest.get(place)
       if (held === undefined || gravity(row) > gravity(held)) gravest.set(place, row)
     }
@@ -145,8 +147,8 @@ function gravity({ kind }: DueRow): number {
   return DUE_KINDS.indexOf(kind)
 }
 
-function placeOf({ id }: Matter, person: OpenId): string {
-  return `${id}|${person}`
+function placeOf({ matterId }: DueRow, person: OpenId): string {
+  return `${matterId}|${person}`
 }
 
 /** After an outage of days: those for whom two things or more are stale, with the matters they are about. */
@@ -157,46 +159,42 @@ function staleOf(
   at: Instant,
 ): Map<OpenId, MatterId[]> {
   const stale = new Map<OpenId, MatterId[]>()
-  for (const { row, matter, said } of judged) {
+  for (const { row, said } of judged) {
     const nextDay = addWorkdays(calendar, dayOf(row.at), 1)
     if (instantOf(nextDay, timeOfDayOf(row.at)) > at || row.kind === 'veryLate') continue
     for (const { to } of said) {
-      if (gravest.get(placeOf(matter, to)) !== row) continue
-      stale.set(to, [...(stale.get(to) ?? []), matter.id])
+      if (gravest.get(placeOf(row, to)) !== row) continue
+      stale.set(to, [...(stale.get(to) ?? []), row.matterId])
     }
   }
   return new Map([...stale].filter(([, ids]) => ids.length > 1))
 }
 
 function spoken(
-  row: DueRow,
-  matter: Matter,
+  { row, assignmentId, hurry: earlier, draft }: Judged,
   { to, tone }: Said,
   organisation: Organisation,
   at: Instant,
 ): Spoken {
+  const { matterId } = row
   const [key = ''] = row.key.split('@')
-  const place = { matterId: matter.id, assignmentId: assignmentIdOf(row, matter) }
   const about =
-    row.kind === 'veryLate'
-      ? { kind: 'confirm', subject: draftedChase(row, matter, organisation, at) }
-      : { kind: 'remind', subject: { due: row.kind, key, tone, saidAt: at } }
+    draft === null
+      ? { kind: 'remind', subject: { due: row.kind, key, tone, saidAt: at } }
+      : { kind: 'confirm', subject: draft }
   const message = answerMessage({ type: 'person', id: to }, about.kind, about.subject, {
-    ...place,
+    matterId,
+    assignmentId,
     id: randomUUID(),
     settled: false,
     priority: 2,
   })
   return {
     message,
-    dueAt: at - hurry(row, matter, at),
-    nudges: [matter.id],
+    dueAt: at - earlier,
+    nudges: [matterId],
     otherwise: { ...row, key: `${key}@${to}`, at: nextMorning(organisation, at) },
   }
-}
-
-function assignmentIdOf({ subjectId }: DueRow, matter: Matter): string | null {
-  return matter.assignments.some((held) => held.id === subjectId) ? subjectId : null
 }
 
 /** 催办通知单 as it would be sent, for 督查室 to look at and send. */

@@ -1,30 +1,48 @@
-// Who is still to be reminded of what today: a list or a card sent once more leaves that matter's room to the reminder.
-
-import type { Organisation } from '../domain/organisation.ts'
+// Who has been told of what today, or still is to be: a list or a card sent once more leaves the room to that.
+import type { Matter, MatterId } from '../domain/matter.ts'
+import type { OpenId, Organisation } from '../domain/organisation.ts'
 import { fallingDue } from '../domain/reminders.ts'
 import { dayOf, type Instant, instantOf } from '../domain/time.ts'
-import { dueBy } from '../store/dues.ts'
+import { type DueRow, dueBy, dueOf, nudgedOn } from '../store/dues.ts'
 import { loadMatters } from '../store/matters.ts'
 import type { World } from './world.ts'
 
 /** As many as may fall due on one day. */
 const AHEAD = 20_000
 
-/** `matter|person` of everything that is still to be said today. */
+/** Matters read at a time. */
+const BATCH = 100
+
+/** `matter|person` of all that was said or is to be said today; of these matters alone, where some are named. */
 export async function remindedToday(
   world: World,
   organisation: Organisation,
   at: Instant,
+  about?: readonly MatterId[],
 ): Promise<ReadonlySet<string>> {
-  const evening = instantOf(dayOf(at), organisation.rules.quietHours[0])
-  const rows = await dueBy(world.sql, Math.max(at, evening), AHEAD)
-  const matters = await loadMatters(world.sql, [...new Set(rows.map((row) => row.matterId))])
-  const places = rows.flatMap((row) => {
-    const matter = matters.get(row.matterId)
-    const [key = ''] = row.key.split('@')
-    if (matter === undefined || row.kind === 'cycle') return []
-    const falling = fallingDue(matter, { ...row, key }, organisation, Math.max(at, row.at))
-    return falling.is === 'said' ? falling.said.map(({ to }) => `${row.matterId}|${to}`) : []
-  })
-  return new Set(places)
+  const evening = Math.max(at, instantOf(dayOf(at), organisation.rules.quietHours[0]))
+  const rows =
+    about === undefined
+      ? await dueBy(world.sql, evening, AHEAD)
+      : await dueOf(world.sql, about, evening)
+  const told = await nudgedOn(world.sql, dayOf(at), about)
+  const places = new Set(told.map(({ matterId, person }) => `${matterId}|${person}`))
+  for (let from = 0; from < rows.length; from += BATCH) {
+    const part = rows.slice(from, from + BATCH)
+    const matters = await loadMatters(world.sql, [...new Set(part.map((row) => row.matterId))])
+    for (const row of part) {
+      const matter = matters.get(row.matterId)
+      if (matter === undefined || row.kind === 'cycle') continue
+      for (const openId of toldBy(row, matter, organisation, Math.max(at, row.at)))
+        places.add(`${row.matterId}|${openId}`)
+    }
+  }
+  return places
+}
+
+function toldBy(row: DueRow, matter: Matter, organisation: Organisation, at: Instant): OpenId[] {
+  const [key = '', person] = row.key.split('@')
+  const falling = fallingDue(matter, { ...row, key }, organisation, at)
+  if (falling.is !== 'said') return []
+  return falling.said.map(({ to }) => to).filter((to) => person === undefined || person === to)
 }

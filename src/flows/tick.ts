@@ -23,9 +23,10 @@ export async function tick(world: World, lark: Lark, fileMaxBytes?: number): Pro
   await fetchAttachments(world, lark, fileMaxBytes)
   await readUploads(world, at)
   await ripenNotes(world, at)
+  // Of one matter a day has room for one: a card that grows too old to be answered goes before a list of it.
+  await sendAgedAfresh(world, at)
   await sendDailyLists(world, at)
   await fireDues(world, at)
-  await sendAgedAfresh(world, at)
   await tellOfParked(world)
   const { waiting, parked } = await countMessages(world.sql, at)
   world.count.messages(waiting, parked)

@@ -44,11 +44,39 @@ export async function mattersOf(sql: Sql, assignmentIds: readonly string[]): Pro
   return rows.map((row) => row.id)
 }
 
-/** Everybody for whom a card waits. */
-export async function waitedFor(sql: Sql): Promise<OpenId[]> {
+/** Those of these people for whom a card waits. One look into the index for each, however much waits. */
+export async function waitedFor(sql: Sql, people: readonly OpenId[]): Promise<OpenId[]> {
   const rows = await sql<{ recipient: OpenId }[]>`
-    select distinct recipient from message where waiting and recipient_type = 'person'`
+    select recipient from unnest(${[...people]}::text[]) as p (recipient)
+    where exists (select from message m where m.waiting and m.recipient = p.recipient)`
   return rows.map((row) => row.recipient)
+}
+
+/** What is due or will be by then, of these matters alone. */
+export async function dueOf(
+  sql: Sql,
+  matterIds: readonly MatterId[],
+  before: Instant,
+): Promise<DueRow[]> {
+  return await sql<DueRow[]>`
+    select matter_id as "matterId", subject_id as "subjectId", kind, key,
+      (extract(epoch from due_at) * 1000)::float8 as at
+    from due where fired_at is null and due_at <= ${iso(before)}
+      and matter_id = any (${[...matterIds]}::text[]::uuid[])
+    order by due_at, subject_id, kind`
+}
+
+/** Who has heard of what of the bot's own accord that day; of these matters alone, where some are named. */
+export async function nudgedOn(
+  sql: Sql,
+  day: Day,
+  matterIds?: readonly MatterId[],
+): Promise<{ matterId: MatterId; person: OpenId }[]> {
+  const about = matterIds === undefined ? null : [...matterIds]
+  return await sql<{ matterId: MatterId; person: OpenId }[]>`
+    select matter_id as "matterId", person from nudge
+    where day = ${day}::text::date
+      and (${about}::text[] is null or matter_id = any (${about}::text[]::uuid[]))`
 }
 
 type DueName = Pick<DueRow, 'subjectId' | 'kind' | 'key'>

@@ -10,6 +10,18 @@ export async function isSeen(sql: Sql, appId: string, key: string): Promise<bool
   return rows.length > 0
 }
 
+/** Those of the keys that were kept. */
+export async function seenOf(
+  sql: Sql,
+  appId: string,
+  keys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (keys.length === 0) return new Set()
+  const rows = await sql<{ key: string }[]>`
+    select key from inbox where app_id = ${appId} and key = any (${[...keys]}::text[])`
+  return new Set(rows.map((row) => row.key))
+}
+
 /** Keeps a key, with when it was first kept. */
 export async function noteSeen(sql: Sql, appId: string, key: string, at: Instant): Promise<void> {
   await sql`
