@@ -19,10 +19,10 @@ import { loadTap } from '../store/matters.ts'
 import { type Acted, act } from './act.ts'
 import { answerOwnWord } from './answer-own-word.ts'
 import { cardRowOf, cardViewOf, listedIn } from './card-row.ts'
-import { contentHash } from './content-hash.ts'
 import { Course } from './course.ts'
 import { draftBehind } from './draft.ts'
 import { codeOf, effectOf, TooLate } from './fault.ts'
+import { noteShown } from './note-shown.ts'
 import { within } from './rush.ts'
 import type { World } from './world.ts'
 
@@ -278,29 +278,4 @@ function cardAfterRefusal(scene: Answering, refusal: Refusal, matter: Matter): D
 function maySee({ tap, organisation, at }: Answering, matter: Matter): boolean {
   const person = activePerson(organisation, tap.openId)
   return person !== undefined && maySeeMatter(person, matter, organisation, at)
-}
-
-/**
- * Spares the sender a request: everybody sees the card that the callback's answer carries. Not so when a
- * forwarded copy was tapped: then the row's own message still shows what it showed. Nor when the answer comes
- * too late for anybody to see it.
- */
-export function noteShown(
-  {
-    world,
-    row,
-    tap,
-    shownAs,
-    isAwaited,
-  }: Pick<Answering, 'world' | 'row' | 'tap' | 'shownAs' | 'isAwaited'>,
-  wanted: number,
-  data: object,
-): void {
-  const { messageId, chatId } = tap
-  if (messageId === null || chatId === null || !isAwaited()) return
-  if (shownAs !== null && shownAs !== messageId) return
-  world.later(async () => {
-    const hash = contentHash(data)
-    await world.noteShown({ id: row.id, wanted, hash, messageId, chatId })
-  })
 }

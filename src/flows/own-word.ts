@@ -10,8 +10,9 @@ import type { ButtonCarries } from '../lark/tap-command.ts'
 import { type LoadedTap, loadTap } from '../store/matters.ts'
 import { type NewMessage, type Save, type Saved, saveDecision } from '../store/save-decision.ts'
 import { type Acted, act } from './act.ts'
-import { type Answering, answerTo, noteShown, type Tap, type TapAnswer } from './answer-tap.ts'
+import { type Answering, answerTo, type Tap, type TapAnswer } from './answer-tap.ts'
 import { cardRowOf, cardViewOf } from './card-row.ts'
+import { noteShown } from './note-shown.ts'
 import type { World } from './world.ts'
 
 export interface OwnWord {
