@@ -5,6 +5,7 @@ import { atRestCase } from './cases/at-rest.ts'
 import { boardCase } from './cases/board.ts'
 import { burstCase } from './cases/burst.ts'
 import { callbackCase } from './cases/callback.ts'
+import { duesCase } from './cases/dues.ts'
 import { receiveCase } from './cases/receive.ts'
 import { renderCase } from './cases/render.ts'
 import { type Figure, failsMust, table } from './figures.ts'
@@ -20,6 +21,7 @@ const CASES: Readonly<Record<string, Case>> = {
   rest: atRestCase,
   render: renderCase,
   board: boardCase,
+  dues: duesCase,
 }
 
 const HELP = `npm run bench -- [--quick] [--check] [case …]
