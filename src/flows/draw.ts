@@ -4,7 +4,6 @@ import { helpCard } from '../../cards/help.ts'
 import { minutesCard } from '../../cards/minutes.ts'
 import { renderCard } from '../../cards/render.ts'
 import type { CardRow } from '../../cards/view.ts'
-import { isQuiet, nextLoudInstant } from '../domain/calendar.ts'
 import type { Matter, MatterId } from '../domain/matter.ts'
 import { activePerson, type Organisation } from '../domain/organisation.ts'
 import { fallingDue } from '../domain/reminders.ts'
@@ -19,6 +18,7 @@ import { cardRowOf, cardViewOf } from './card-row.ts'
 import { draftBehind } from './draft.ts'
 import { batchView, comesInList, minutesView } from './draw-listed.ts'
 import { drawTodo } from './draw-todo.ts'
+import { heldBack, isOfAnotherDay } from './held-back.ts'
 import { drawFigures, drawList } from './looking.ts'
 import type { Drawn, Held, Render, Said } from './send.ts'
 import type { World } from './world.ts'
@@ -55,7 +55,7 @@ async function draw(
   organisation: Organisation,
   at: Instant,
 ): Promise<Drawn | Held | null> {
-  const held = heldBack(row, matters, organisation, at)
+  const held = await heldBack(world, row, matters, organisation, at)
   if (held !== null) return held
   if (row.kind === 'text') return { msgType: 'text', content: { text: String(row.subject.text) } }
   if (row.kind === 'file') return filed(row, matters, organisation, at)
@@ -66,6 +66,7 @@ async function draw(
   // An old copy that was never seen, or is gone, need not point anywhere.
   if (card === null || (card.superseded && row.messageId === null)) return null
   if (card.kind === 'todo') {
+    if (isOfAnotherDay(row, at)) return null
     const { list, page = 1 } = card.subject
     if (list !== undefined)
       return interactive(await drawList(world, card, list, page, organisation, at))
@@ -103,23 +104,6 @@ function filed(
   const held = matter.assignments.find((one) => one.id === row.assignmentId)
   const closed = row.subject.withinDepartment === true && held !== undefined
   return closed && !maySeePapers(person, held, organisation, at) ? null : paper
-}
-
-/**
- * Of its own accord the bot says nothing in the quiet hours, also when it was to be said before and could not be;
- * only what is 特急 goes out (process §3, Manners).
- */
-function heldBack(
-  row: Claimed,
-  matters: ReadonlyMap<MatterId, Matter>,
-  { calendar, rules }: Organisation,
-  at: Instant,
-): Held | null {
-  if (row.priority < 2 || row.messageId !== null) return null
-  if (!isQuiet(calendar, rules.quietHours, at)) return null
-  const matter = row.matterId === null ? undefined : matters.get(row.matterId)
-  if (matter?.urgency === 'immediate') return null
-  return { until: nextLoudInstant(calendar, rules.quietHours, at) }
 }
 
 /** A reminder that was not shown yet and whose cause is gone is not wanted any more. */

@@ -79,6 +79,31 @@ export async function nudgedOn(
       and (${about}::text[] is null or matter_id = any (${about}::text[]::uuid[]))`
 }
 
+/** Takes the room that the day has for one message about a matter to a person; false when another one has it. */
+export async function takeRoom(
+  sql: Sql,
+  {
+    matterId,
+    person,
+    day,
+    messageId,
+  }: {
+    readonly matterId: string
+    readonly person: OpenId
+    readonly day: Day
+    readonly messageId: string
+  },
+): Promise<boolean> {
+  await sql`
+    insert into nudge (matter_id, person, day, message_id)
+    values (${matterId}::uuid, ${person}, ${day}::text::date, ${messageId}::uuid)
+    on conflict do nothing`
+  const rows = await sql`
+    select from nudge where matter_id = ${matterId}::uuid and person = ${person}
+      and day = ${day}::text::date and message_id = ${messageId}::uuid`
+  return rows.length > 0
+}
+
 type DueName = Pick<DueRow, 'subjectId' | 'kind' | 'key'>
 
 /** One message of the bot's own accord. */
