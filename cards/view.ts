@@ -67,6 +67,9 @@ export interface CardSubject {
   readonly late?: readonly string[]
   /** 每日清单 after an outage: how much was missed. */
   readonly missed?: number
+  /** 请确认 of a change of people: which, and whether its reader is the second one. */
+  readonly staffingId?: string
+  readonly second?: boolean
   /** 我的待办: 1 is the first page. */
   readonly page?: number
   /** 请审签: what the signer has changed in the page and not signed yet. */

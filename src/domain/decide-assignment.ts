@@ -215,7 +215,7 @@ function finish(
   progress: ProgressText | undefined,
   deed: Deed,
 ): Decided | Refused {
-  if (hasFinished(scene.assignment, scene.actor.openId))
+  if (hasFinished(scene.assignment, handlerBehind(scene, deed)))
     return refused({ reason: 'alreadyFinished' })
   if (progress === undefined || Object.values(progress).every((text) => text.trim() === ''))
     return finished(scene, scene.matter, deed)
@@ -226,32 +226,37 @@ function finish(
   return finished({ ...scene, matter: recorded.matter, assignment }, scene.matter, deed)
 }
 
+/** Whose task it is: the actor's own, or that of whom he stands in for (交接). */
+function handlerBehind({ actor }: AssignmentScene, { actingFor }: Deed): OpenId {
+  return actingFor ?? actor.openId
+}
+
 function finished(scene: AssignmentScene, before: Matter, deed: Deed): Decided {
-  const { matter, assignment, actor, at } = scene
+  const { matter, assignment, at } = scene
+  const handler = handlerBehind(scene, deed)
   const completion: Completion = {
-    id: idFrom(assignment.id, 'completion', actor.openId, assignment.completions.length),
+    id: idFrom(assignment.id, 'completion', handler, assignment.completions.length),
     assignmentId: assignment.id,
-    handler: actor.openId,
+    handler,
     at,
     withdrawnAt: null,
   }
   const completions = [...assignment.completions, completion]
-  const last = assignment.handlers.every((handler) =>
-    hasFinished({ ...assignment, completions }, handler),
-  )
+  const last = assignment.handlers.every((one) => hasFinished({ ...assignment, completions }, one))
   const entry = { action: ASSIGNMENT_ACTION_ZH.finish }
   const to = last ? 'compiling' : null
   return decided(moveAssignment(matter, assignment, to, deed, entry, { completions }, last), before)
 }
 
 function withdrawFinish(scene: AssignmentScene, deed: Deed): Decided | Refused {
-  const { matter, assignment, actor, at } = scene
+  const { matter, assignment, at } = scene
+  const handler = handlerBehind(scene, deed)
   const action = ASSIGNMENT_ACTION_ZH.withdrawFinish
   const open = assignment.completions.findLast(
-    (held) => held.handler === actor.openId && held.withdrawnAt === null,
+    (held) => held.handler === handler && held.withdrawnAt === null,
   )
   const last = matter.history.findLast((act) => act.assignmentId === assignment.id) ?? null
-  if (open === undefined || !hasFinished(assignment, actor.openId) || assignment.reports.length > 0)
+  if (open === undefined || !hasFinished(assignment, handler) || assignment.reports.length > 0)
     return refused({
       reason: 'wrongStatus',
       action,

@@ -19,8 +19,8 @@ export const ROLES = [
 ] as const
 export type Role = (typeof ROLES)[number]
 
-/** What a delegate may do in the principal's place (process §6). */
-export const DELEGATION_SCOPES = ['INSTRUCT', 'SIGN_REPORT', 'DECIDE'] as const
+/** What a delegate may do in the principal's place; WORK is 交接, an officer's or a handler's own work (process §6). */
+export const DELEGATION_SCOPES = ['INSTRUCT', 'SIGN_REPORT', 'DECIDE', 'WORK'] as const
 export type DelegationScope = (typeof DELEGATION_SCOPES)[number]
 
 export interface Department {

@@ -10,8 +10,9 @@ import {
   officersOf,
   viceMayorFor,
 } from './organisation.ts'
+import { atWork } from './staffing.ts'
 import { decidersFor } from './standing.ts'
-import type { Instant } from './time.ts'
+import { dayOf, type Instant } from './time.ts'
 import { supervisionOf } from './wanted-cards.ts'
 import { type DueKind, opinionSince } from './wanted-dues.ts'
 
@@ -50,19 +51,27 @@ export function fallingDue(
 ): Falling {
   if (due.kind === 'opinion')
     return due.key === String(opinionSince(matter))
-      ? said(supervisionOf(matter, organisation).map((to) => ({ to, tone: 'neutral' })))
+      ? said(
+          supervisionOf(matter, organisation).map((to) => ({ to, tone: 'neutral' })),
+          organisation,
+          at,
+        )
       : GONE
   const assignment = matter.assignments.find((held) => held.id === due.subjectId)
   if (assignment === undefined || matter.status !== 'handling') return GONE
   if (isFinalAssignment(assignment.status) || isHandedIn(assignment.status)) return GONE
   if (!isStillAbout(assignment, due, at)) return GONE
   if (escalates(due.kind) && extensionUndecided(matter, assignment, at)) return { is: 'rests' }
-  return said(whoHears(matter, assignment, due.kind, organisation, at))
+  return said(whoHears(matter, assignment, due.kind, organisation, at), organisation, at)
 }
 
-function said(people: readonly Said[]): Falling {
+/** Whoever stands in for somebody hears in his place. */
+function said(people: readonly Said[], organisation: Organisation, at: Instant): Falling {
   const first = new Map<OpenId, Said>()
-  for (const one of people) if (!first.has(one.to)) first.set(one.to, one)
+  for (const one of people) {
+    const to = one.tone === 'head' ? one.to : atWork(organisation, one.to, dayOf(at))
+    if (!first.has(to)) first.set(to, { ...one, to })
+  }
   return first.size === 0 ? GONE : { is: 'said', said: [...first.values()] }
 }
 

@@ -12,6 +12,7 @@ import {
   viceMayorFor,
 } from './organisation.ts'
 import type { Petition } from './petition.ts'
+import { standsInFor } from './staffing.ts'
 import type { Standing } from './terms.ts'
 import { dayOf, type Instant } from './time.ts'
 
@@ -46,6 +47,10 @@ export function capacityFor(
   for (const standing of standings) {
     if (holds(scene, standing)) return { standing, actingFor: null }
   }
+  for (const standing of standings) {
+    const stoodFor = workPrincipal(scene, standing)
+    if (stoodFor !== undefined) return { standing, actingFor: stoodFor.openId }
+  }
   if (scope === undefined) return null
   for (const standing of standings) {
     const principal = principalsIn(scene, standing).find((held) =>
@@ -60,6 +65,23 @@ export function capacityFor(
 export interface Decider {
   readonly person: Person
   readonly actingFor: OpenId | null
+}
+
+/** Standings that 交接 hands over: one's own daily work, never a leader's word. */
+const WORK: readonly Standing[] = [
+  'matterOfficer',
+  'supervision',
+  'officer',
+  'handler',
+  'leadOfficer',
+]
+
+function workPrincipal(scene: Omit<Scene, 'petition'>, standing: Standing): Person | undefined {
+  if (!WORK.includes(standing)) return undefined
+  const { organisation, actor, at } = scene
+  return standsInFor(organisation, actor.openId, dayOf(at)).find((person) =>
+    holds({ ...scene, actor: person }, standing),
+  )
 }
 
 /** Who decides in this standing on `at`'s day: the delegate while a delegation holds, else the principal. */

@@ -3,6 +3,7 @@ import type { Assignment, Matter } from './matter.ts'
 import type { DepartmentId, OpenId, Organisation, Person } from './organisation.ts'
 import { activePerson, delegatesOn, hasRole, headOf } from './organisation.ts'
 import type { Feedback } from './outcome.ts'
+import { standsInFor } from './staffing.ts'
 import type { AssignmentStatus } from './terms.ts'
 import { dayOf, type Instant } from './time.ts'
 
@@ -28,6 +29,8 @@ export type Sight =
       readonly departments: readonly DepartmentId[]
       /** Docketed matters of one's own department on which one is a handler now. */
       readonly handlerIn: DepartmentId | null
+      /** Oneself, and those whose work one does meanwhile. */
+      readonly workers: readonly OpenId[]
     }
 
 /** As much of a matter as the rule asks for; a whole matter is one, and so is a row of a list. */
@@ -50,13 +53,19 @@ export function sightOf(person: Person, organisation: Organisation, at: Instant)
   const office = ['DISTRICT_MAYOR', 'OFFICE_DIRECTOR', 'OFFICE_DEPUTY_DIRECTOR'] as const
   if (principals.some((held) => hasRole(held, 'SUPERVISION_CHIEF', ...office)))
     return { kind: 'allButDrafts' }
-  const own = viceMayor ? person.portfolio : departmentsReadBy(person, organisation, at)
+  const stoodFor = standsInFor(organisation, person.openId, dayOf(at))
+  if (stoodFor.some((held) => hasRole(held, 'SUPERVISION_CHIEF', 'SUPERVISION_OFFICER')))
+    return { kind: 'everything' }
+  const own = viceMayor
+    ? person.portfolio
+    : [person, ...stoodFor].flatMap((held) => departmentsReadBy(held, organisation, at))
   return {
     kind: 'some',
     approvers: [person.openId, ...principals.map((held) => held.openId)],
     reader: person.openId,
     departments: [...new Set([...own, ...principals.flatMap((held) => held.portfolio)])],
     handlerIn: viceMayor ? null : person.departmentId,
+    workers: [person.openId, ...stoodFor.map((held) => held.openId)],
   }
 }
 
@@ -75,7 +84,8 @@ export function isInSight(sight: Sight, matter: Seen): boolean {
         // What was given to another department is its no more.
         held.status !== 'redirected' &&
         (sight.departments.includes(held.departmentId) ||
-          (held.departmentId === sight.handlerIn && isHandler(held, sight.reader))),
+          (held.departmentId === sight.handlerIn &&
+            sight.workers.some((worker) => isHandler(held, worker)))),
     )
   )
 }
@@ -101,8 +111,14 @@ export function maySeePapers(
   at: Instant,
 ): boolean {
   if (!person.active) return false
-  if (departmentsReadBy(person, organisation, at).includes(assignment.departmentId)) return true
-  return person.departmentId === assignment.departmentId && isHandler(assignment, person.openId)
+  const readers = [person, ...standsInFor(organisation, person.openId, dayOf(at))]
+  const read = readers.flatMap((held) => departmentsReadBy(held, organisation, at))
+  if (read.includes(assignment.departmentId)) return true
+  const workers = [person, ...standsInFor(organisation, person.openId, dayOf(at))]
+  return (
+    person.departmentId === assignment.departmentId &&
+    workers.some(({ openId }) => isHandler(assignment, openId))
+  )
 }
 
 /** Whether the report of an assignment has left the department. */

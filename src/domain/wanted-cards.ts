@@ -10,9 +10,10 @@ import {
   officersOf,
   peopleWith,
 } from './organisation.ts'
+import { atWork } from './staffing.ts'
 import { decidersFor } from './standing.ts'
 import type { AssignmentStatus, CardKind } from './terms.ts'
-import type { Instant } from './time.ts'
+import { dayOf, type Instant } from './time.ts'
 import { ASSIGNMENT_TRANSITIONS } from './transitions.ts'
 import { toPeople, type WantedCard } from './wanted-card.ts'
 import { bulletinCards, bulletinCopies, feedbackCards } from './wanted-outcome-cards.ts'
@@ -30,8 +31,33 @@ export function wantedCards(matter: Matter, organisation: Organisation, at: Inst
     ...bulletinCopies(matter, organisation),
     ...statusCards(matter, organisation),
   ]
-  return [...new Map(cards.map((card) => [keyOf(card), card])).values()]
+  const day = dayOf(at)
+  const moved = cards.map((card) =>
+    card.recipientType === 'person' && WORK_CARDS.includes(card.kind)
+      ? { ...card, recipient: atWork(organisation, card.recipient, day) }
+      : card,
+  )
+  return [...new Map(moved.map((card) => [keyOf(card), card])).values()]
 }
+
+/** What 交接 hands over: one's own work, never what a leader decides (process §6). */
+const WORK_CARDS: readonly CardKind[] = [
+  'draft',
+  'handover',
+  'handle',
+  'compile',
+  'submit',
+  'review',
+  'consolidate',
+  'report-up',
+  'follow-up',
+  'satisfaction',
+  'material',
+  'extension',
+  'question',
+  'cycle',
+  'chase',
+]
 
 /** The kinds that {@link wantedCards} answers for; other rows (lists, answers) are left alone by it. */
 export const DERIVED_KINDS: readonly CardKind[] = [

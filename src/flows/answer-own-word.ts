@@ -4,6 +4,7 @@ import { answerConfirm } from './answer-confirm.ts'
 import { answerMinutes } from './answer-minutes.ts'
 import { answerNote } from './answer-note.ts'
 import { answerReminder } from './answer-reminder.ts'
+import { answerStaffing } from './answer-staffing.ts'
 import type { TapAnswer } from './answer-tap.ts'
 import { answerTodo } from './answer-todo.ts'
 import { neutral, type OwnWord } from './own-word.ts'
@@ -23,7 +24,9 @@ export async function answerOwnWord(world: World, word: OwnWord): Promise<TapAns
     case 'batch':
       return answerBatch(world, word)
     case 'confirm':
-      return answerConfirm(world, word)
+      return row.subject.staffingId === undefined
+        ? answerConfirm(world, word)
+        : answerStaffing(world, word)
     case 'remind':
     case 'chase':
       return answerReminder(world, word)

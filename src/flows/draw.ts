@@ -13,7 +13,9 @@ import type { DueKind } from '../domain/wanted-dues.ts'
 import { waitingCards } from '../store/lists.ts'
 import { loadMatters } from '../store/matters.ts'
 import type { Claimed } from '../store/messages.ts'
+import { loadStaffing } from '../store/staffing.ts'
 import { statusInTime } from './afresh.ts'
+import { drawStaffing } from './answer-staffing.ts'
 import { cardRowOf, cardViewOf } from './card-row.ts'
 import { draftBehind } from './draft.ts'
 import { batchView, comesInList, minutesView } from './draw-listed.ts'
@@ -76,6 +78,10 @@ async function draw(
     return interactive(minutesCard(await minutesView(world, card, organisation, at)))
   if (card.kind === 'batch')
     return interactive(batchCard(await batchView(world, card, organisation)))
+  if (card.subject.staffingId !== undefined) {
+    const staffing = await loadStaffing(world.sql, card.subject.staffingId)
+    return staffing === null ? null : interactive(await drawStaffing(world, card, staffing))
+  }
   const matter = row.matterId === null ? undefined : matters.get(row.matterId)
   if (matter !== undefined && comesInList(row, matter)) return null
   const about = matter ?? (await draftBehind(world, { ...row, kind: card.kind }, at))

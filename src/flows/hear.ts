@@ -38,6 +38,7 @@ import { hearLooking } from './hear-looking.ts'
 import { hearListing } from './hear-minutes.ts'
 import { hearFree, hearProgress } from './hear-progress.ts'
 import { hearSettings } from './hear-settings.ts'
+import { hearStaffing } from './hear-staffing.ts'
 import { hearStranger } from './hear-stranger.ts'
 import { hearWithdraw } from './hear-withdraw.ts'
 import { answerMessage } from './reissue.ts'
@@ -126,6 +127,8 @@ function route(world: World, heard: Heard, word: Word): Promise<void> {
       return hearLooking(world, heard, word)
     case 'chase':
       return hearChase(world, heard, word)
+    case 'staffing':
+      return hearStaffing(world, heard, word)
     case 'settings':
       return hearSettings(world, heard, word.text)
     case 'complaint':

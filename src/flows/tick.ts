@@ -8,6 +8,7 @@ import { loadMatter } from '../store/matters.ts'
 import { countMessages, messageStore } from '../store/messages.ts'
 import { saveDecision } from '../store/save-decision.ts'
 import { ripenNotes, sendAgedAfresh } from './afresh.ts'
+import { align } from './align.ts'
 import { sendDailyLists } from './daily-list.ts'
 import { fetchAttachments } from './fetch-attachments.ts'
 import { fireDues } from './fire-dues.ts'
@@ -23,6 +24,7 @@ export async function tick(world: World, lark: Lark, fileMaxBytes?: number): Pro
   await fetchAttachments(world, lark, fileMaxBytes)
   await readUploads(world, at)
   await ripenNotes(world, at)
+  await align(world, at)
   // Of one matter a day has room for one: a card that grows too old to be answered goes before a list of it.
   await sendAgedAfresh(world, at)
   await sendDailyLists(world, at)

@@ -3,6 +3,15 @@ import type { NumberRef } from './numbers.ts'
 
 export type CardAction = 'acknowledge' | 'instruct' | 'compile' | 'signOff' | 'submit' | 'review'
 
+export type StaffingName =
+  | '委托'
+  | '登记委托'
+  | '撤销委托'
+  | '交接'
+  | '任职'
+  | '停用'
+  | '添加承办人'
+
 export type Word =
   | { readonly word: 'help' }
   | { readonly word: 'docket'; readonly text: string }
@@ -55,6 +64,8 @@ export type Word =
       readonly number: NumberRef | null
       readonly text: string
     }
+  /** 委托, 登记委托, 撤销委托, 交接, 任职, 停用, 添加承办人, with what stands behind. */
+  | { readonly word: 'staffing'; readonly name: StaffingName; readonly text: string }
   /** 催办, with the words that are to be sent. */
   | {
       readonly word: 'chase'

@@ -25,7 +25,7 @@ import {
   withoutCourtesy,
   withoutTail,
 } from './phrases.ts'
-import type { CardAction, Word } from './word.ts'
+import type { CardAction, StaffingName, Word } from './word.ts'
 
 export type { CardAction, Word } from './word.ts'
 
@@ -152,6 +152,23 @@ const complaint: Reader = (rest, name) => {
   return { word: 'complaint', text: trimSignsStart(rest.text).trim() }
 }
 
+const STAFFING: readonly StaffingName[] = [
+  '委托',
+  '登记委托',
+  '撤销委托',
+  '交接',
+  '任职',
+  '停用',
+  '添加承办人',
+]
+
+const staffing =
+  (name: StaffingName): Reader =>
+  (rest) =>
+    isOver(rest) || startsWithSign(rest) || rest.folded.startsWith('@')
+      ? { word: 'staffing', name, text: trimSignsStart(rest.text).trim() }
+      : null
+
 const settings: Reader = (rest, name) => {
   if (later(rest, name) === null) return null
   return { word: 'settings', text: trimSignsStart(rest.text).trim() }
@@ -210,8 +227,7 @@ const COMMANDS: readonly (readonly [name: string, reader: Reader])[] = [
   ...named(onMatter('cancel'), '撤销'),
   ...named(onMatter('erase'), '清除附件'),
   ...named(onMatter('chase'), '催办'),
-  ...named(later, '交接'),
-  ...named(later, '添加承办人', '委托', '登记委托', '撤销委托', '任职', '停用'),
+  ...STAFFING.flatMap((name) => named(staffing(name), name)),
   ...named(later, '重新办理'),
   ...named(settings, '提醒设置'),
   ...named(looking('overdue'), '超期', '超期事项'),

@@ -135,7 +135,7 @@ function inSight(sql: Sql, sight: Sight): Fragment {
           exists (select from assignment s where s.matter_id = m.id and s.status <> 'redirected'
             and s.department_id = any (${[...sight.departments]}::text[]))
           or exists (select from assignment s where s.matter_id = m.id and s.status <> 'redirected'
-            and s.department_id = ${sight.handlerIn} and ${sight.reader} = any (s.handlers)))))`
+            and s.department_id = ${sight.handlerIn} and s.handlers && ${[...sight.workers]}::text[]))))`
     default:
       return sight satisfies never
   }

@@ -108,6 +108,11 @@ export const petition = table(
   instants('at', 'endedAt'),
 )
 
+export const staffing = table(
+  ['id', 'kind', 'stage', 'facts', 'by', 'decidedBy'],
+  instants('at', 'endedAt'),
+)
+
 export const auditEntry = table(
   ['matterId', 'seq', 'actor', 'actingFor', 'action', 'assignmentId', 'departmentId'],
   ['turn', 'contentHash', 'details', 'sourceEventId', 'prevHash', 'hash'],
