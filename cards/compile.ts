@@ -8,15 +8,16 @@ import {
   EMPTY_REPORT,
   gateFindings,
   gateWarnings,
+  isReply,
   reportTitle,
   sameReport,
 } from '../src/domain/report.ts'
-import type { Mode } from '../src/domain/terms.ts'
+import { type Mode, REPLY_CLASS_ZH, type ReplyClass } from '../src/domain/terms.ts'
 import { coMaterialPanels, coOutstanding } from './co-material.ts'
 import { type AssignmentView, decisionCard, type Look } from './decision-frame.ts'
 import { type Card, collapsible, type Element, labelledLine, plain } from './element.ts'
 import { quoted } from './fitting.ts'
-import { textField, yesNoChoice } from './form-fields.ts'
+import { choiceField, textField, yesNoChoice } from './form-fields.ts'
 import { contentElement, headZh, nearDeadlineZh, titleZh } from './matter-facts.ts'
 import { missedRequirement } from './missed-requirement.ts'
 import { reportLink } from './page-link.ts'
@@ -88,7 +89,9 @@ function draftElements(view: AssignmentView, room: number): readonly Element[] {
   const { matter, organisation, assignment } = view
   const draft = assignment.reportDraft
   if (draft === null) return []
-  const found = [...gateFindings(draft), ...gateWarnings(draft)].map(findingText)
+  const found = [...gateFindings(draft, isReply(matter, assignment)), ...gateWarnings(draft)].map(
+    findingText,
+  )
   const title = reportTitle(
     departmentOf(organisation, assignment.departmentId)?.name ?? assignment.departmentId,
     matter.title,
@@ -127,7 +130,40 @@ function reportFields(view: AssignmentView): readonly Element[] {
       rows: 4,
     }),
     ...verificationFields(view, text),
+    ...replyFields(view, text),
   ]
+}
+
+/** What a reply to a proposal says beside its sections (process §5). */
+function replyFields(view: AssignmentView, text: ReportText): readonly Element[] {
+  if (!isReply(view.matter, view.assignment)) return []
+  const options = REPLY_CLASSES.map((value) => ({
+    value,
+    text: `${REPLY_CLASS_ZH[value]}（${REPLY_CLASS_MEANS_ZH[value]}）`,
+  }))
+  return [
+    ...choiceField(view, {
+      name: 'class',
+      label: '答复函：办理结果分类',
+      options,
+      present: text.replyClass,
+    }),
+    textField(view, {
+      name: 'contact',
+      label: '答复函：联系人及电话',
+      present: text.replyContact,
+      maxLength: 100,
+    }),
+  ]
+}
+
+const REPLY_CLASSES = ['A', 'B', 'C', 'D'] as const satisfies readonly ReplyClass[]
+
+const REPLY_CLASS_MEANS_ZH: Record<ReplyClass, string> = {
+  A: '已解决',
+  B: '正在解决',
+  C: '列入计划',
+  D: '留作参考',
 }
 
 function verificationFields(view: AssignmentView, text: ReportText): readonly Element[] {

@@ -4,6 +4,7 @@ import { latestReport } from '../src/domain/matter.ts'
 import { ACTION_ZH, type Action } from '../src/domain/terms.ts'
 import { CONFIRM_APPLICATIONS } from './confirm-applications.ts'
 import { CONFIRM_CORRECTIONS } from './confirm-corrections.ts'
+import { CONFIRM_OUTCOME } from './confirm-outcome.ts'
 import { type Element, plain } from './element.ts'
 import { quoted } from './fitting.ts'
 import { departmentZh, matterName } from './phrases.ts'
@@ -50,6 +51,7 @@ const CONFIRM_WORDS: Partial<Record<Action, ConfirmWords>> = {
   withdrawSignOff: withdrawal('withdrawSignOff', '撤回后原审签失效，须重新审签后才能报送。'),
   withdrawSubmission: withdrawal('withdrawSubmission', '撤回后材料回到待报送，须重新报送。'),
   ...CONFIRM_APPLICATIONS,
+  ...CONFIRM_OUTCOME,
   chase: {
     button: '发送',
     question: (view) =>

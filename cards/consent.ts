@@ -10,6 +10,7 @@ import { decisionCard, type Look, supersededCard } from './decision-frame.ts'
 import { type Card, type Element, labelledLine, plain } from './element.ts'
 import { erasureElements } from './erasure-facts.ts'
 import { quoted } from './fitting.ts'
+import { timeField } from './form-fields.ts'
 import { basisLine, deadlineLine, matterName, personZh, spokenZh, whyLine } from './phrases.ts'
 import type { CardView } from './view.ts'
 
@@ -20,6 +21,7 @@ export function consentCard(view: CardView): Card {
   if (petition === null || asked === null) return supersededCard(view)
   return decisionCard(view, {
     said: (look) => said(view, petition, asked, look),
+    ...(asked.fields === undefined ? {} : { fields: () => asked.fields ?? [] }),
     buttons: buttonsOf(asked),
     reason: asked.reason,
     settledBy: settling(view, petition),
@@ -32,6 +34,7 @@ interface Asked {
   readonly dialog: string
   readonly request: string
   readonly facts: (room: number) => readonly Element[]
+  readonly fields?: readonly Element[]
   readonly reason: string
 }
 
@@ -65,6 +68,16 @@ function askedIn(view: CardView, petition: Petition): Asked | null {
       facts: (room) => erasureElements(view, petition, room),
       reason: whyLine('清除附件须由督查室主任提出，区政府办主任或副主任确认。'),
     }
+  if (isPetition(petition, 'redo')) {
+    const note = petition.facts.note
+    return {
+      dialog: `确认重新办理“${name}”？牵头单位将按补正时限重新办理。`,
+      request: `“${name}”答复后，代表委员再次表示不满意，呈请您决定：重新办理的，请选补正时限后点“确认重新办理”；点“取消”则该事项办结。`,
+      facts: (room) => (note === '' ? [] : [labelledLine('具体意见', quoted(note, room))]),
+      fields: timeField(view, { name: 'rework_deadline', label: '补正时限', present: null }),
+      reason: basisLine('代表委员再次不满意的，由阅批领导决定是否重新办理。'),
+    }
+  }
   return null
 }
 

@@ -1,29 +1,44 @@
 // 汇总反馈: the office sums the material up for the leaders, or sends a department back to work.
+import { readersIn } from '../src/domain/decide-feedback.ts'
 import { leadOf, type Report } from '../src/domain/matter.ts'
-import { mayorOf, type OpenId, peopleWith, viceMayorFor } from '../src/domain/organisation.ts'
-import { ASSIGNMENT_KIND_ZH } from '../src/domain/terms.ts'
+import { mayorOf, viceMayorFor } from '../src/domain/organisation.ts'
+import { latestBrief } from '../src/domain/outcome.ts'
 import { dateZh } from '../src/domain/time.ts'
+import { checkPrefill } from './check-prefill.ts'
 import { coOutstanding } from './co-material.ts'
 import { decisionCard, type Look } from './decision-frame.ts'
 import { type Card, collapsible, type Element, plain } from './element.ts'
 import type { Confirm } from './element-button.ts'
-import type { Choice } from './element-field.ts'
 import { visibleText } from './escape.ts'
 import { quoted } from './fitting.ts'
-import { choicesField, peopleField, textField, timeField } from './form-fields.ts'
+import {
+  choicesField,
+  peopleField,
+  textField,
+  timeField,
+  typedList,
+  yesNoChoice,
+} from './form-fields.ts'
 import { departmentFacts, factElements, titleZh } from './matter-facts.ts'
-import { departmentZh, peopleZh, personZh, whyLine } from './phrases.ts'
+import { peopleZh, personZh, whyLine } from './phrases.ts'
 import { summaryPrefill } from './prefill.ts'
 import { releasedReport, reportElements, versionZh } from './report-text.ts'
+import { reworkChoices } from './rework-choices.ts'
 import { supervisionRoleZh } from './supervision-role.ts'
 import type { CardView } from './view.ts'
 
 export function consolidateCard(view: CardView): Card {
   return decisionCard(view, {
     said: (look) => said(view, look),
-    fields: () => [...(view.matter.superior ? [] : feedbackFields(view)), ...returnFields(view)],
+    fields: () => [
+      summaryField(view),
+      ...(view.matter.superior ? [] : feedbackFields(view)),
+      ...returnFields(view),
+    ],
     buttons: [
+      { action: 'presentBrief', type: 'primary' },
       { action: 'feedBack', type: 'primary', confirm: feedingBack(view) },
+      { action: 'draftBulletin', confirm: publishing(view) },
       { action: 'sendBack', type: 'danger' },
     ],
     reason: whyLine(`${supervisionRoleZh(view)}，办理结果由督查室汇总后反馈领导。`),
@@ -34,7 +49,7 @@ function said(view: CardView, { live, room }: Look): readonly Element[] {
   const { matter, organisation } = view
   const report = passedReport(view)
   return [
-    ...(live ? [plain(greeting(view))] : fedBack(view, room)),
+    ...(live ? [plain(greeting(view)), ...returned(view, room)] : fedBack(view, room)),
     ...factElements([
       ...departmentFacts(matter, organisation),
       ['立项时间', matter.docketedAt === null ? '' : dateZh(matter.docketedAt)],
@@ -54,8 +69,15 @@ function greeting(view: CardView): string {
   const { matter } = view
   const passed = `“${titleZh(matter)}”反馈材料已审核通过。`
   return matter.superior
-    ? `${passed}${superiorZh(view)}`
-    : `${passed}请核定督查结果，反馈领导后该事项即办结。`
+    ? `${passed}${superiorZh(view)}请核定上报文字，呈区领导审核。`
+    : `${passed}请核定督查结果，反馈领导后该事项即办结；需在一定范围内通报的，点“通报”。`
+}
+
+/** Why a leader sent the draft back, to the office alone. */
+function returned({ matter }: CardView, room: number): readonly Element[] {
+  return matter.returnOpinion === ''
+    ? []
+    : [plain(`退回意见：${quoted(matter.returnOpinion, room)}`)]
 }
 
 /** What came from above goes back up through two leaders (process §1.1), in the words of conversation §4. */
@@ -90,34 +112,72 @@ function passedReport({ matter }: CardView): Report | undefined {
   return lead === undefined ? undefined : releasedReport(lead)
 }
 
-function feedbackFields(view: CardView): readonly Element[] {
+/** What was checked, returned or fed back before; else a first draft from the material that passed. */
+function summaryField(view: CardView): Element {
   const { matter, organisation } = view
-  const drafted = summaryPrefill(matter, passedReport(view), organisation)
+  const before = [
+    checkPrefill(view).text('summary'),
+    latestBrief(matter)?.summary,
+    matter.bulletins.at(-1)?.summary,
+    matter.summary,
+  ].find((text) => text !== undefined && text !== '')
+  return textField(view, {
+    name: 'summary',
+    label: matter.superior ? '上报文字' : '督查结果',
+    present: before ?? summaryPrefill(matter, passedReport(view), organisation),
+    rows: 6,
+  })
+}
+
+function feedbackFields(view: CardView): readonly Element[] {
+  const { matter } = view
+  const kept = checkPrefill(view)
   return [
-    textField(view, {
-      name: 'summary',
-      label: '督查结果',
-      present: matter.summary === '' ? drafted : matter.summary,
-      rows: 6,
-    }),
     ...peopleField(view, {
       name: 'leaders',
       label: '反馈领导',
-      options: readers(view),
-      present: matter.approver === null ? [] : [matter.approver],
+      options: readersIn(view.organisation),
+      present: kept.list('leaders') ?? (matter.approver === null ? [] : [matter.approver]),
+    }),
+    collapsible('通报（点“通报”时填写）', bulletinFields(view), isBulletinTyped(view)),
+  ]
+}
+
+/** To whom the bulletin goes, whether it criticises, and whether the leaders get the result with it. */
+function bulletinFields(view: CardView): readonly Element[] {
+  const { organisation } = view
+  const kept = checkPrefill(view)
+  return [
+    ...choicesField(view, {
+      name: 'scope',
+      label: '通报范围',
+      options: organisation.departments.map(({ id, shortName }) => ({
+        text: shortName,
+        value: id,
+      })),
+      present: kept.list('scope') ?? [],
+    }),
+    yesNoChoice(view, {
+      name: 'critical',
+      yes: '点名批评，须经阅批领导签发',
+      no: '不点名批评',
+      present: kept.yes('critical') ?? null,
+      placeholder: '是否点名批评',
+    }),
+    yesNoChoice(view, {
+      name: 'also_feedback',
+      yes: '同时反馈所选领导',
+      no: '只通报',
+      present: kept.yes('alsoFeedback') ?? null,
+      placeholder: '是否同时反馈领导',
     }),
   ]
 }
 
-/** 区领导 and the heads of the office. */
-function readers({ organisation }: CardView): OpenId[] {
-  return peopleWith(
-    organisation,
-    'DISTRICT_MAYOR',
-    'DISTRICT_VICE_MAYOR',
-    'OFFICE_DIRECTOR',
-    'OFFICE_DEPUTY_DIRECTOR',
-  ).map((person) => person.openId)
+/** Who has filled in the closed panel sees it open again, with what was chosen. */
+function isBulletinTyped(view: CardView): boolean {
+  const asked = view.matter.checkAsked?.action === 'draftBulletin'
+  return asked || (typedList(view.typed, 'scope') ?? []).length > 0
 }
 
 function returnFields(view: CardView): readonly Element[] {
@@ -126,7 +186,7 @@ function returnFields(view: CardView): readonly Element[] {
     ...choicesField(view, {
       name: 'departments',
       label: '退回单位（退回时填写）',
-      options: departmentOptions(view),
+      options: reworkChoices(view),
       present: lead === undefined ? [] : [lead.departmentId],
     }),
     textField(view, {
@@ -144,15 +204,6 @@ function returnFields(view: CardView): readonly Element[] {
   ]
 }
 
-function departmentOptions({ matter, organisation }: CardView): Choice[] {
-  return matter.assignments
-    .filter((held) => held.status !== 'redirected')
-    .map((held) => ({
-      text: `${departmentZh(organisation, held.departmentId)}（${ASSIGNMENT_KIND_ZH[held.kind]}）`,
-      value: held.departmentId,
-    }))
-}
-
 /** Title, version and consequence (conversation §1.3). */
 function feedingBack(view: CardView): Confirm {
   const { matter } = view
@@ -166,4 +217,9 @@ function feedingBack(view: CardView): Confirm {
     title: '反馈领导',
     text: `确认将“${titleZh(matter)}”督查结果${based}反馈所选领导？${then}`,
   }
+}
+
+function publishing({ matter }: CardView): Confirm {
+  const text = `确认将“${titleZh(matter)}”督查结果通报所选范围？先送区政府办领导签发，点名批评的并送阅批领导，签发后印发。`
+  return { title: '通报', text }
 }

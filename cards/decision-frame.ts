@@ -12,6 +12,7 @@ import {
   LAMP_ZH,
   URGENCY_ZH,
 } from '../src/domain/terms.ts'
+import { checkElements } from './check-prefill.ts'
 import { correctedElements } from './correction-facts.ts'
 import {
   type Card,
@@ -96,7 +97,15 @@ export function isSparedPerson(person: Person): boolean {
 }
 
 /** Whoever has these stands in a leader's place, also as delegate. */
-const LEADERS_CARDS: readonly CardKind[] = ['docket', 'instruct', 'signoff', 'feedback', 'request']
+const LEADERS_CARDS: readonly CardKind[] = [
+  'docket',
+  'instruct',
+  'signoff',
+  'feedback',
+  'request',
+  'clear',
+  'bulletin',
+]
 
 function liveActions(view: CardView, parts: DecisionParts): Action[] {
   const { matter, assignment, card: row } = view
@@ -125,6 +134,7 @@ function liveCard(
     fields === undefined ? buttonRow(buttons) : form(kind, [...fields, buttonRow(buttons)])
   const elements = [
     ...correctedElements(view.matter, room),
+    ...checkElements(view),
     ...parts.said(look),
     pressed,
     note(parts.reason),

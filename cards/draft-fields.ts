@@ -1,4 +1,5 @@
 // The fields of 督查立项, the longest form there is: kept under the platform's 200 elements also with 60 departments.
+import { proposalDeadline } from '../src/domain/docket.ts'
 import type { OpenId } from '../src/domain/organisation.ts'
 import {
   CATEGORY_ZH,
@@ -62,6 +63,15 @@ function taskFields(view: CardView): readonly Element[] {
   ]
 }
 
+/** 建议提案 come with the deadline that the rules give them, to be changed within the limit (process §5). */
+function deadlineField(view: CardView): readonly Element[] {
+  const { matter, organisation, typed, at } = view
+  const isProposal = (typedText(typed, 'category') ?? String(matter.category)) === '6'
+  const present = matter.deadline ?? (isProposal ? proposalDeadline(organisation, at) : null)
+  const source = isProposal && typedText(typed, 'deadline') === '' ? { typed: null } : view
+  return timeField(source, { name: 'deadline', label: '办结时间', present })
+}
+
 function departmentFields(view: CardView): readonly Element[] {
   const { matter, organisation, typed } = view
   const { lead, co, narrowed } = departmentChoices(matter, organisation, typed)
@@ -70,7 +80,7 @@ function departmentFields(view: CardView): readonly Element[] {
     ...choicesField(view, { name: 'co', label: '配合单位', options: co, present: matter.co }),
     ...(narrowed ? [note(NARROWED)] : []),
     textField(view, { name: 'co_task', label: '配合任务', present: matter.coTask, rows: 2 }),
-    ...timeField(view, { name: 'deadline', label: '办结时间', present: matter.deadline }),
+    ...deadlineField(view),
     ...timeField(view, {
       name: 'co_deadline',
       label: '配合时限',

@@ -4,18 +4,33 @@ import { type Act, type Assignment, leadOf, liveSubmission } from '../src/domain
 import { ACTION_ZH, MATTER_STATUS_ZH } from '../src/domain/terms.ts'
 import { dateZh } from '../src/domain/time.ts'
 import { decisionCard, type Look } from './decision-frame.ts'
-import { type Card, collapsible, type Element, plain } from './element.ts'
+import { type Card, collapsible, type Element, labelledLine, plain } from './element.ts'
 import { quoted } from './fitting.ts'
+import { textField } from './form-fields.ts'
 import { departmentFacts, type Fact, factElements, titleZh } from './matter-facts.ts'
 import { actorZh, basisLine, spokenZh } from './phrases.ts'
 import { punctualityZh } from './punctuality.ts'
 import { datedElements, releasedReport, reportElements, signOffOf } from './report-text.ts'
 import type { CardView } from './view.ts'
 
+/** Whether the row is a leader's; departments get the 通报 under the same kind (conversation §2). */
+export function isResultFor({ matter, card: row }: CardView): boolean {
+  return matter.feedback.some((held) => held.leader === row.recipient)
+}
+
 export function feedbackCard(view: CardView): Card {
   return decisionCard(view, {
     said: (look) => said(view, look),
-    buttons: [{ action: 'read', type: 'primary' }],
+    fields: () => [
+      textField(view, {
+        name: 'instruction',
+        label: '批示',
+        present: '',
+        rows: 3,
+        placeholder: '有批示的请写明，点“批示”后由督查室办理',
+      }),
+    ],
+    buttons: [{ action: 'read', type: 'primary' }, { action: 'giveInstruction' }],
     reason: basisLine(basis(view)),
     colour: 'blue',
     settledBy: ownReading(view),
@@ -29,19 +44,23 @@ function basis({ matter, card: row }: CardView): string {
 
 /** Each leader reads his own copy; the matter does not move by it. */
 function ownReading({ matter, card: row }: CardView): Act | null {
-  const mine = matter.feedback.find((held) => held.leader === row.recipient)
-  if (mine === undefined || mine.readAt === null) return null
+  const unread = matter.feedback.some(
+    (held) => held.leader === row.recipient && held.readAt === null,
+  )
+  if (unread) return null
+  const answers: readonly string[] = [ACTION_ZH.read, ACTION_ZH.giveInstruction]
   return (
-    matter.history.findLast(
-      (act) => act.actor === row.recipient && act.action === ACTION_ZH.read,
-    ) ?? null
+    matter.history.findLast((act) => act.actor === row.recipient && answers.includes(act.action)) ??
+    null
   )
 }
 
 function said(view: CardView, { live, room }: Look): readonly Element[] {
-  const { matter, organisation } = view
+  const { matter, organisation, card: row } = view
   const lead = leadOf(matter)
+  const said = matter.feedback.findLast((held) => held.leader === row.recipient)?.instruction ?? ''
   return [
+    ...(said === '' ? [] : [labelledLine('批示', quoted(said, room))]),
     ...(live ? [plain(greeting(view))] : []),
     plain(quoted(matter.summary, room)),
     ...factElements([

@@ -2,7 +2,7 @@
 import type { Assignment, Matter } from '../src/domain/matter.ts'
 import { leadOf } from '../src/domain/matter.ts'
 import { departmentOf, headOf, type Organisation } from '../src/domain/organisation.ts'
-import { decidersFor } from '../src/domain/standing.ts'
+import { decidersFor, type PrincipalStanding } from '../src/domain/standing.ts'
 import {
   ACTION_ZH,
   CATEGORY_ZH,
@@ -86,7 +86,7 @@ function superiorFacts(matter: Matter): readonly Fact[] {
   ]
 }
 
-function proposalFacts(matter: Matter): readonly Fact[] {
+export function proposalFacts(matter: Matter): readonly Fact[] {
   const { proposalKind } = matter
   return [
     ['建议提案', proposalKind === null ? '' : PROPOSAL_KIND_ZH[proposalKind]],
@@ -110,7 +110,7 @@ export function approvalElements(
 /** `受马建业局长委托，` in front of what is asked of a delegate; nothing for the leader in person. */
 export function delegationPrefix(
   { matter, assignment, organisation, card: row, at }: CardView,
-  standing: 'head' | 'approver',
+  standing: PrincipalStanding,
   scope: 'INSTRUCT' | 'SIGN_REPORT' | 'DECIDE',
 ): string {
   const deciders = decidersFor(matter, assignment, organisation, standing, scope, at)

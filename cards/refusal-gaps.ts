@@ -24,6 +24,8 @@ export function findingText(finding: ReportFinding): string {
       return `“${SECTION_ZH[finding.section]}”尚未填写。`
     case 'noProblem':
       return '“存在问题和不足”尚未填写。督查反馈要求有喜报喜、有忧报忧。确无问题的，请写明核查方式和依据。'
+    case 'reply':
+      return `答复函尚缺：${finding.missing.map((name) => REPLY_ZH[name]).join('、')}。请补填后再呈领导审签。`
     case 'secrecy':
       return '文件含密级标志，不能在本平台流转。'
     case 'tooLong':
@@ -43,6 +45,7 @@ const GAP_ORDER: readonly DocketGap['gap'][] = [
   'pastCoDeadline',
   'superiorDeadline',
   'coDeadline',
+  'proposalLimit',
   'leadIsCo',
   'leadLacks',
   'coLacks',
@@ -66,6 +69,8 @@ function gapText(gap: DocketGap): string {
       return '上级时限须晚于本级办结时间。'
     case 'coDeadline':
       return '配合时限不得晚于办结时间。'
+    case 'proposalLimit':
+      return `建议提案办理时限不得超过${gap.months}个月，请调整办结时间。`
     case 'secrecyNotDenied':
       return '请确认不涉及国家秘密、工作秘密。'
     default:
@@ -114,6 +119,9 @@ const TEXT_ZH = {
   superiorOrgan: '交办机关',
   superiorDeadline: '上级时限',
 } as const
+
+/** What a reply to a proposal says beside its sections (process §5). */
+const REPLY_ZH = { class: '答复类别', contact: '联系人及电话' } as const
 
 /** The sections as the report heads them (process §2), and the field that goes with the second. */
 const SECTION_ZH = {

@@ -6,6 +6,7 @@ import type {
   ChaseRefusal,
   ChecklistItem,
   CorrectionRefusal,
+  OutcomeRefusal,
   Refusal,
 } from '../src/domain/refusal.ts'
 import { ACTION_ZH, AUTOMATIC_ZH, STANDING_ZH } from '../src/domain/terms.ts'
@@ -16,6 +17,7 @@ import { actorZh, shortNumber } from './phrases.ts'
 import { applicationRefusalText } from './refusal-applications.ts'
 import { correctionRefusalText, isCorrectionRefusal } from './refusal-correction.ts'
 import { docketGapsText, findingsText } from './refusal-gaps.ts'
+import { isOutcomeRefusal, outcomeRefusalText } from './refusal-outcome.ts'
 import type { Toast } from './toast.ts'
 
 /** What a refusal is about. `matter` is null where none was found, or where it may not be spoken of. */
@@ -39,6 +41,7 @@ export function refusalToast(refusal: Refusal, context: RefusalContext): Toast {
 /** The refusal as one text without line breaks, for toasts and for answers to words. */
 export function refusalText(refusal: Refusal, context: RefusalContext): string {
   if (isCorrectionRefusal(refusal)) return correctionRefusalText(refusal)
+  if (isOutcomeRefusal(refusal)) return outcomeRefusalText(refusal)
   switch (refusal.reason) {
     case 'stranger':
       return '您不在本系统的人员名单中，请联系区政府督查室。'
@@ -64,7 +67,7 @@ export function refusalText(refusal: Refusal, context: RefusalContext): string {
 }
 
 type StepRefusal = Exclude<
-  Exclude<Refusal, CorrectionRefusal>,
+  Exclude<Refusal, CorrectionRefusal | OutcomeRefusal>,
   {
     readonly reason:
       | 'stranger'
@@ -214,6 +217,14 @@ const VERBS: ReadonlyMap<string, string> = new Map([
   [ACTION_ZH.amendAndSignOff, '审签'],
   [ACTION_ZH.pass, '审核通过'],
   [ACTION_ZH.read, '阅知'],
+  [ACTION_ZH.clear, '审核同意上报'],
+  [ACTION_ZH.amendAndClear, '修改后同意上报'],
+  [ACTION_ZH.reportUp, '登记上报'],
+  [ACTION_ZH.draftBulletin, '拟通报送签'],
+  [ACTION_ZH.giveInstruction, '批示'],
+  [ACTION_ZH.settleInstruction, '登记已办理'],
+  [ACTION_ZH.recordOpinion, '登记代表委员意见'],
+  [ACTION_ZH.consentToRedo, '同意重新办理'],
   [ACTION_ZH.finish, '报办理完毕'],
   [ACTION_ZH.compile, '转入汇总'],
   [ACTION_ZH.askQuestion, '提出疑问'],

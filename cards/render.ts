@@ -1,5 +1,8 @@
 // One card for one row: which builder draws which kind.
+
+import { bulletinCard, bulletinCopyCard } from './bulletin.ts'
 import { chaseCard } from './chase.ts'
+import { clearCard } from './clear.ts'
 import { compileCard } from './compile.ts'
 import { confirmCard } from './confirm.ts'
 import { consolidateCard } from './consolidate.ts'
@@ -9,7 +12,8 @@ import { docketCard } from './docket.ts'
 import { draftCard } from './draft.ts'
 import type { Card } from './element.ts'
 import { extensionCard, extensionReviewCard } from './extension.ts'
-import { feedbackCard } from './feedback.ts'
+import { feedbackCard, isResultFor } from './feedback.ts'
+import { followUpCard } from './follow-up.ts'
 import { handleCard } from './handle.ts'
 import { handoverCard } from './handover.ts'
 import { instructCard } from './instruct.ts'
@@ -18,8 +22,10 @@ import { noteCard } from './note.ts'
 import { questionCard } from './question.ts'
 import { redirectReviewCard } from './redirect-review.ts'
 import { remindCard } from './remind.ts'
+import { reportUpCard } from './report-up.ts'
 import { requestCard } from './request.ts'
 import { reviewCard } from './review.ts'
+import { satisfactionCard } from './satisfaction.ts'
 import { signoffCard } from './signoff.ts'
 import { statusCard } from './status.ts'
 import { submitCard } from './submit.ts'
@@ -39,7 +45,17 @@ export function renderCard(view: CardView): Card {
     case 'consolidate':
       return consolidateCard(view)
     case 'feedback':
-      return feedbackCard(view)
+      return isResultFor(view) ? feedbackCard(view) : bulletinCopyCard(view)
+    case 'clear':
+      return clearCard(view)
+    case 'report-up':
+      return reportUpCard(view)
+    case 'bulletin':
+      return bulletinCard(view)
+    case 'follow-up':
+      return followUpCard(view)
+    case 'satisfaction':
+      return satisfactionCard(view)
     case 'status':
       return statusCard(view)
     case 'confirm':
@@ -51,11 +67,6 @@ export function renderCard(view: CardView): Card {
     case 'todo':
     case 'minutes':
     case 'batch':
-    case 'clear':
-    case 'report-up':
-    case 'bulletin':
-    case 'follow-up':
-    case 'satisfaction':
       return supersededCard(view)
     default:
       return view.assignment === null

@@ -1,5 +1,6 @@
 // What changed between two versions of a report, sentence by sentence.
 import type { ReportText } from '../src/domain/matter.ts'
+import { REPLY_CLASS_ZH } from '../src/domain/terms.ts'
 
 export interface Change {
   readonly heading: string
@@ -7,14 +8,20 @@ export interface Change {
   readonly added: readonly string[]
 }
 
+/** The same for any two texts. */
+export function changedSentences(before: string, after: string): Omit<Change, 'heading'> {
+  const old = sentences(before)
+  const now = sentences(after)
+  return apart(old, now, commonLengths(old, now))
+}
+
 /** One entry for each part of the report, in order; both lists are empty where nothing changed. */
 export function changesBetween(before: ReportText, after: ReportText): readonly Change[] {
-  return PARTS.map(([heading, read]) => {
-    const old = sentences(read(before))
-    const now = sentences(read(after))
-    const kept = commonLengths(old, now)
-    return { heading, ...apart(old, now, kept) }
-  })
+  const isReply = before.replyClass !== null || after.replyClass !== null
+  return [...PARTS, ...(isReply ? [REPLY] : [])].map(([heading, read]) => ({
+    heading,
+    ...changedSentences(read(before), read(after)),
+  }))
 }
 
 const PARTS: readonly (readonly [string, (report: ReportText) => string])[] = [
@@ -26,6 +33,14 @@ const PARTS: readonly (readonly [string, (report: ReportText) => string])[] = [
     (report) => `${report.noProblemConfirmed ? '已确认无问题。' : ''}${report.verification}`,
   ],
 ]
+
+/** `B类，联系人：禾苗 0871-…`; empty for a report that is no reply. */
+export function replyZh({ replyClass, replyContact }: ReportText): string {
+  return replyClass === null ? '' : `${REPLY_CLASS_ZH[replyClass]}，联系人：${replyContact}`
+}
+
+/** Class and contact of a reply to a proposal are signed with the rest (process §5). */
+const REPLY: (typeof PARTS)[number] = ['答复函', (report) => replyZh(report)]
 
 /** A Chinese paragraph is one long line, so a line is too coarse to show a changed figure. */
 function sentences(text: string): readonly string[] {

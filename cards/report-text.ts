@@ -12,7 +12,7 @@ import { departmentOf, type Organisation } from '../src/domain/organisation.ts'
 import { dateZh } from '../src/domain/time.ts'
 import { collapsible, type Element, markdown, plain } from './element.ts'
 import { quoted } from './fitting.ts'
-import { changesBetween } from './report-changes.ts'
+import { changesBetween, replyZh } from './report-changes.ts'
 
 /** The sections as the report heads them (process §2). */
 export const SECTIONS = [
@@ -68,6 +68,7 @@ export function reportElements(
     plain(`主送：${report.addressee}`),
     ...SECTIONS.flatMap(([key, heading]) => section(heading, report[key], room)),
     ...verification(report, verificationRoom),
+    ...reply(report, room),
   ]
 }
 
@@ -119,6 +120,11 @@ function changeLines(before: ReportText, after: ReportText): string[] {
 
 function section(heading: string, text: string, room: number): readonly Element[] {
   return [markdown(`**${heading}**`), plain(text === '' ? '（未填写）' : quoted(text, room))]
+}
+
+/** As a reply to a proposal it goes to the proposers, with its class and whom they may ask (process §5). */
+function reply(report: ReportText, room: number): readonly Element[] {
+  return report.replyClass === null ? [] : section('答复函', replyZh(report), room)
 }
 
 /** How it was checked that there are no problems: part of what is signed (process §2). */

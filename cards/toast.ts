@@ -1,10 +1,14 @@
 // The short message that answers a tap at once. What records something names the matter (process §9).
+
+import { awaitsCheck } from '../src/domain/check.ts'
+import { isMatterAction } from '../src/domain/command.ts'
 import { isFinalAssignment } from '../src/domain/deadline.ts'
 import { type Assignment, leadOf, type Matter } from '../src/domain/matter.ts'
 import { headOf, type Organisation, officersOf } from '../src/domain/organisation.ts'
 import type { Action } from '../src/domain/terms.ts'
 import { departmentZh, matterName, peopleZh, personZh } from './phrases.ts'
 import { applicationNextZh } from './toast-applications.ts'
+import { checkNextZh, outcomeNextZh } from './toast-outcome.ts'
 
 /** As the platform takes it in a callback's answer (platform docs: cards, callback). */
 export interface Toast {
@@ -154,6 +158,7 @@ export interface Outcome {
 
 /** Who acts next, or nothing where nobody needs to. */
 function nextZh(action: Action, outcome: Outcome): string {
+  if (isMatterAction(action) && awaitsCheck(outcome.matter, action)) return checkNextZh(outcome)
   switch (action) {
     case 'propose':
       return `已送${approverZh(outcome)}阅批。`
@@ -164,8 +169,6 @@ function nextZh(action: Action, outcome: Outcome): string {
     case 'returnDraft':
     case 'refuse':
       return `已告知经办人${personZh(outcome.organisation, outcome.matter.officer)}。`
-    case 'feedBack':
-      return outcome.matter.status === 'closed' ? '该事项已办结。' : '待登记代表委员意见。'
     case 'sendBack':
       return `已请${sentBackZh(outcome)}重新办理。`
     case 'draftReport':
@@ -203,7 +206,7 @@ function assignmentNextZh(action: Action, outcome: Outcome): string {
         ? '已送牵头单位。'
         : '已送区政府督查室审核。'
     default:
-      return applicationNextZh(action, outcome)
+      return outcomeNextZh(action, outcome) || applicationNextZh(action, outcome)
   }
 }
 
@@ -218,7 +221,7 @@ function departmentsZh({ matter, organisation }: Outcome): string {
   return co === '' ? `${led}办理` : `${led}办理，${co}配合`
 }
 
-function sentBackZh({ matter, organisation }: Outcome): string {
+export function sentBackZh({ matter, organisation }: Outcome): string {
   return matter.assignments
     .filter((held) => held.reworkDeadline !== null && !isFinalAssignment(held.status))
     .map((held) => departmentZh(organisation, held.departmentId))

@@ -22,6 +22,7 @@ import {
   EMPTY_REPORT,
   gateFindings,
   gateWarnings,
+  isReply,
   reportTitle,
   SECTION_MAX,
   sameReport,
@@ -70,10 +71,14 @@ export interface Unsaved {
   readonly why: string
 }
 
-interface Scene {
-  readonly visitor: Visitor
+/** Whose report it is: what the gate asks depends on it. */
+interface Written {
   readonly matter: Matter
   readonly part: Assignment
+}
+
+interface Scene extends Written {
+  readonly visitor: Visitor
 }
 
 export function reportPage(
@@ -115,7 +120,7 @@ function writing(scene: Scene, unsaved: Unsaved | null): Html {
 <h1>${titleOf(scene)}</h1><p class="soft">主送：${visitor.organisation.governmentName}</p>
 ${unsaved === null ? '' : html`<p class="notice bad" role="alert">${unsaved.why}</p>`}
 ${hidden(visitor, textHash(workingText(part)))}${sectionFields(text)}${verificationFields(text)}${replyFields(matter, text)}
-<section aria-label="检查结果"><h3>检查结果</h3><ul class="findings" data-findings aria-live="polite">${findingItems(text)}</ul></section>
+<section aria-label="检查结果"><h3>检查结果</h3><ul class="findings" data-findings aria-live="polite">${findingItems(scene, text)}</ul></section>
 <div data-moved hidden class="notice bad" role="alert"></div>
 <p class="soft small state" role="status" data-state>文字停顿后自动保存。</p>
 <div class="buttons"><button class="button">保存</button><button class="button first" formaction="${addressOf(matter, part)}/present">呈${to}审签</button></div></form>`
@@ -182,13 +187,15 @@ function hidden({ formToken }: Visitor, base: string): Html {
   return html`<input type="hidden" name="token" value="${formToken}"><input type="hidden" name="base" value="${base}">`
 }
 
-function findingItems(text: ReportText): Html[] {
-  return findingsOf(text).map((said) => html`<li>${said}</li>`)
+function findingItems(scene: Written, text: ReportText): Html[] {
+  return findingsOf(scene, text).map((said) => html`<li>${said}</li>`)
 }
 
 /** What the gate says of a text, in words; one line of praise when it says nothing. */
-export function findingsOf(text: ReportText): string[] {
-  const found = [...gateFindings(text), ...gateWarnings(text)].map(findingText)
+export function findingsOf({ matter, part }: Written, text: ReportText): string[] {
+  const found = [...gateFindings(text, isReply(matter, part)), ...gateWarnings(text)].map(
+    findingText,
+  )
   return found.length === 0 ? ['未发现缺项，可以呈领导审签。'] : found
 }
 

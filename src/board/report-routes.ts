@@ -5,7 +5,7 @@ import { refusalText } from '../../cards/refusal.ts'
 import { changesBetween } from '../../cards/report-changes.ts'
 import { workingText } from '../domain/decide-report.ts'
 import { type Assignment, latestReport, type Matter, type ReportText } from '../domain/matter.ts'
-import { editedReport, gateFindings, sameReport, textHash } from '../domain/report.ts'
+import { editedReport, gateFindings, isReply, sameReport, textHash } from '../domain/report.ts'
 import { carriesSecrecyMark } from '../domain/secrecy.ts'
 import { type Acted, act } from '../flows/act.ts'
 import { commandOf } from '../lark/tap-command.ts'
@@ -62,7 +62,9 @@ export function reportRoutes(
       return place === null ? noSuchPage(c) : shown(c, place)
     }),
   )
-  act('check', async (c, place, form) => c.json({ findings: findingsOf(typedIn(place, form)) }))
+  act('check', async (c, place, form) =>
+    c.json({ findings: findingsOf(place, typedIn(place, form)) }),
+  )
   act('save', (c, place, form) => written(c, place, form, 'draftReport'))
   act('present', (c, place, form) => written(c, place, form, 'presentReport'))
   act('amend', amended)
@@ -123,7 +125,11 @@ async function written(
 function taken(c: Context, place: Place, part: Assignment, form: FormData): Response {
   if (!wantsFacts(c)) return c.redirect(addressOf(place.matter, part), 303)
   const text = typedIn(place, form)
-  return c.json({ saved: true, base: textHash(workingText(part)), findings: findingsOf(text) })
+  return c.json({
+    saved: true,
+    base: textHash(workingText(part)),
+    findings: findingsOf({ ...place, part }, text),
+  })
 }
 
 /** Nothing of what was typed is lost: it stands in the form again, beside what somebody else has made of the text. */
@@ -145,7 +151,7 @@ function refusedAs(
     refusal.reason === 'textMoved'
       ? { base: textHash(working), changes: changesBetween(working, text) }
       : null
-  return c.json({ saved: false, why, moved, findings: findingsOf(text) })
+  return c.json({ saved: false, why, moved, findings: findingsOf(place, text) })
 }
 
 /** The head's text is kept with his card until he taps; it must be one that could be signed. */
@@ -159,8 +165,8 @@ async function amended(c: Context, place: Place, form: FormData): Promise<Respon
     return shown(c, place, { text, why: '此稿已有新的版本，您的文字尚未保存，请核对后再保存。' })
   if (carriesSecrecyMark(Object.values(text).join('\n')))
     return messagePage(c, 409, '未能办理', '文件含密级标志，不能在本平台流转。')
-  const findings = gateFindings(text)
-  if (findings.length > 0) return shown(c, place, { text, why: findingsOf(text).join('') })
+  const findings = gateFindings(text, isReply(matter, part))
+  if (findings.length > 0) return shown(c, place, { text, why: findingsOf(place, text).join('') })
   const kept = sameReport(text, report) ? null : text
   if (!(await keepAmendment(world, visitor, matter, part, kept)))
     return shown(c, place, { text, why: '没有找到您的“请审签”卡片，请在飞书发送“审签”后再试。' })

@@ -2,7 +2,7 @@
 import type { Assignment, Matter } from './matter.ts'
 import { hasFinished } from './matter.ts'
 import type { OpenId } from './organisation.ts'
-import { liveClearance } from './outcome.ts'
+import { resultTurn } from './outcome.ts'
 import type { Petition } from './petition.ts'
 import type { Action, AssignmentAction, CardKind, MatterAction } from './terms.ts'
 import {
@@ -47,6 +47,8 @@ export function isTurnOpen(
   turn: number,
 ): boolean {
   if (isPetitionCard(kind)) return petitionBehind(matter, kind, turn)?.endedAt === null
+  // Each leader answers his own copy of the result, also when the matter has moved on.
+  if (kind === 'feedback') return resultTurn(matter) === turn
   return turnOf(matter, assignment) === turn
 }
 
@@ -77,21 +79,11 @@ function matterActions(
     if (row.card !== kind || !row.from.includes(matter.status)) return false
     if (!movesOn(row.petition, petition)) return false
     if (action === 'read' || action === 'giveInstruction')
-      return matter.feedback.some(
-        (held) =>
-          held.leader === recipient &&
-          (action === 'read' ? held.readAt === null : held.instruction === ''),
-      )
+      return matter.feedback.some((held) => held.leader === recipient && held.readAt === null)
     // What came from above goes back up through 分管副区长 and 区长, never straight to feedback.
     if (action === 'feedBack' || action === 'draftBulletin') return !matter.superior
-    if (action === 'presentBrief') return matter.superior
-    return action !== 'clear' || liveClearance(matter, postOf(matter)) === undefined
+    return action !== 'presentBrief' || matter.superior
   })
-}
-
-/** Whose vote the matter waits for. */
-function postOf(matter: Matter): 'viceMayor' | 'mayor' {
-  return matter.status === 'awaitingMayor' ? 'mayor' : 'viceMayor'
 }
 
 function assignmentActions(

@@ -1,11 +1,55 @@
 // 核稿: what waits for 督查室主任 before it goes to 区领导 or closes a matter (process §1.1).
-import type { OpenId } from './organisation.ts'
+import type { Matter } from './matter.ts'
+import { hasRole, type OpenId, type Organisation, peopleWith } from './organisation.ts'
+import { type Capacity, capacityFor, decidersFor, type Scene } from './standing.ts'
+import type { MatterAction } from './terms.ts'
 import type { Instant } from './time.ts'
 
-/** 核稿 (process §1.1): which step waits for 督查室主任, who asked, and what was filled in. */
+/** Which step waits for 督查室主任, who asked, and what was filled in. */
 export interface CheckAsked {
   readonly action: string
   readonly by: OpenId
   readonly at: Instant
-  readonly facts: Readonly<Record<string, string | boolean | readonly string[] | null>>
+  readonly facts: Readonly<Record<string, string | number | boolean | readonly string[] | null>>
+}
+
+/** What goes to 区领导 or closes a matter, where an officer does it. */
+const CHECKED: readonly MatterAction[] = [
+  'propose',
+  'presentBrief',
+  'feedBack',
+  'draftBulletin',
+  'reportUp',
+  'recordOpinion',
+]
+
+/** What else stands on the cards that wait for the check. */
+const BESIDE: readonly MatterAction[] = ['saveDraft', 'deleteDraft', 'sendBack']
+
+export function isChecked(action: MatterAction): boolean {
+  return CHECKED.includes(action)
+}
+
+/** Whether the action is about what waits for its check, so that only who checks may take it. */
+export function awaitsCheck({ checkAsked }: Matter, action: MatterAction): boolean {
+  return checkAsked !== null && [...CHECKED, ...BESIDE].includes(action)
+}
+
+/** Who has the card while something waits: 督查室主任 or his delegate in 督查室, never who put it up. */
+export function checkersOf(matter: Matter, organisation: Organisation, at: Instant): OpenId[] {
+  const isFree = (openId: OpenId) => openId !== matter.checkAsked?.by
+  const deciders = decidersFor(matter, null, organisation, 'chief', 'DECIDE', at)
+    .filter(({ person }) => hasRole(person, 'SUPERVISION_CHIEF', 'SUPERVISION_OFFICER'))
+    .map(({ person }) => person.openId)
+    .filter(isFree)
+  if (deciders.length > 0) return deciders
+  return peopleWith(organisation, 'SUPERVISION_CHIEF')
+    .map((person) => person.openId)
+    .filter(isFree)
+}
+
+/** In which capacity the actor checks; null when it is not his to do. */
+export function checkerIn(scene: Scene): Capacity | null {
+  if (scene.actor.openId === scene.matter.checkAsked?.by) return null
+  return capacityFor(scene, ['chief'], 'DECIDE')
 }

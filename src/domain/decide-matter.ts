@@ -1,25 +1,25 @@
 // The steps of the matter itself: proposing, docketing, feeding back (process §1.1).
 import { batchDetails } from './batch.ts'
 import type { CommandOf, MatterCommand, Request } from './command.ts'
+import { decideOnBulletin } from './decide-bulletin.ts'
 import { cancel, proposeCancellation, turnDownPetition } from './decide-cancellation.ts'
+import { checkedFirst } from './decide-check.ts'
+import { decideOnClearance } from './decide-clearance.ts'
 import { confirmCorrection, consentToCorrection, correct } from './decide-correction.ts'
 import { confirmErasure, eraseAttachment } from './decide-erasure.ts'
+import { decideOnFeedback } from './decide-feedback.ts'
+import { decideOnFollowUp } from './decide-follow-up.ts'
 import { decideLater } from './decide-later.ts'
-import { voided, withdrawn } from './decide-report.ts'
-import { type Decided, type Deed, decided, deedOf, moveAssignment, moveMatter } from './decided.ts'
+import { consentToRedo, declineRedo, recordOpinion } from './decide-opinion.ts'
+import { type Decided, type Deed, decided, deedOf, moveMatter } from './decided.ts'
 import { docketGaps, docketText, TITLE_MAX } from './docket.ts'
 import { handedOver, settledCoDeadline } from './hand-over.ts'
-import { idFrom } from './hash.ts'
-import { leadOf, type Matter } from './matter.ts'
-import { mayorOf, type OpenId, peopleWith, type Role, viceMayorFor } from './organisation.ts'
-import type { Feedback } from './outcome.ts'
+import type { Matter } from './matter.ts'
 import { type Refused, refused } from './refusal.ts'
 import { carriesSecrecyMark } from './secrecy.ts'
 import type { Capacity, Scene } from './standing.ts'
-import { statusTakenUp } from './take-up.ts'
 import { MATTER_ACTION_ZH } from './terms.ts'
-import { type Instant, localTime } from './time.ts'
-import { AUTOMATIC_STEPS } from './transitions.ts'
+import { localTime } from './time.ts'
 
 export function decideOnMatter(
   scene: Scene,
@@ -27,7 +27,12 @@ export function decideOnMatter(
   command: MatterCommand,
   request: Request,
 ): Decided | Refused {
-  const deed = deedOf(capacity, request)
+  return checkedFirst(scene, command, deedOf(capacity, request), (own, deed) =>
+    take(own, command, deed),
+  )
+}
+
+function take(scene: Scene, command: MatterCommand, deed: Deed): Decided | Refused {
   switch (command.action) {
     case 'saveDraft':
     case 'propose':
@@ -42,11 +47,28 @@ export function decideOnMatter(
     case 'refuse':
       return turnDown(scene.matter, command, deed)
     case 'feedBack':
-      return feedBack(scene, command, deed)
     case 'sendBack':
-      return sendBack(scene, command, deed)
     case 'read':
-      return read(scene, deed)
+    case 'giveInstruction':
+      return decideOnFeedback(scene, command, deed)
+    case 'presentBrief':
+    case 'clear':
+    case 'amendAndClear':
+    case 'returnBrief':
+    case 'reportUp':
+      return decideOnClearance(scene, command, deed)
+    case 'draftBulletin':
+    case 'issueBulletin':
+    case 'returnBulletin':
+      return decideOnBulletin(scene, command, deed)
+    case 'settleInstruction':
+    case 'docketInstruction':
+    case 'redo':
+      return decideOnFollowUp(scene, command, deed)
+    case 'recordOpinion':
+      return recordOpinion(scene, command, deed)
+    case 'consentToRedo':
+      return consentToRedo(scene, command, deed)
     case 'correct':
       return correct(scene, command, deed)
     case 'confirmCorrection':
@@ -64,9 +86,8 @@ export function decideOnMatter(
     case 'dropPetition':
       return turnDownPetition(scene, command.action, deed)
     case 'declinePetition':
-      // 再次不满意 waits for a decision of its own kind.
       return scene.petition?.kind === 'redo'
-        ? decideLater(scene.matter, command)
+        ? declineRedo(scene, deed)
         : turnDownPetition(scene, command.action, deed)
     default:
       return decideLater(scene.matter, command)
@@ -88,13 +109,14 @@ function writeDocket(
   deed: Deed,
 ): Decided | Refused {
   const docketed: Matter = { ...matter, ...command.docket }
-  const written: Matter = { ...docketed, co: [...new Set(docketed.co)] }
+  const written: Matter = { ...docketed, co: [...new Set(docketed.co)], checkAsked: null }
   if (carriesSecrecyMark(docketText(written))) return refused({ reason: 'secrecyMark' })
   const tooLong = written.title.length > TITLE_MAX
   if (tooLong) return refused({ reason: 'tooLong', field: 'title', limit: TITLE_MAX })
   const action = MATTER_ACTION_ZH[command.action]
+  // 存为草稿 by who was to check it gives it back to its 经办人 (核稿).
   if (command.action === 'saveDraft')
-    return decided(moveMatter(written, null, deed, { action }, false), matter)
+    return decided(moveMatter(written, null, deed, { action }, matter.checkAsked !== null), matter)
   const gaps = docketGaps(written, organisation, at)
   if (gaps.length > 0) return refused({ reason: 'docket', gaps })
   if (written.approver === deed.actor) return refused({ reason: 'ownRequest' })
@@ -150,106 +172,4 @@ function turnDown(
   const moved = moveMatter(matter, to, deed, { action, details: { opinion } }, true)
   const closedAt = to === 'refused' ? deed.at : null
   return decided({ ...moved, returnOpinion: opinion, closedAt }, matter)
-}
-
-function feedBack(
-  { matter, organisation }: Scene,
-  command: CommandOf<'feedBack'>,
-  deed: Deed,
-): Decided | Refused {
-  if (matter.superior) {
-    const lead = leadOf(matter)
-    return refused({
-      reason: 'superiorNeedsLeaders',
-      viceMayor: (lead && viceMayorFor(organisation, lead.departmentId)) ?? null,
-      mayor: mayorOf(organisation) ?? null,
-    })
-  }
-  const leaders = [...new Set(command.leaders)]
-  const readers = peopleWith(organisation, ...READERS).map((person) => person.openId)
-  if (leaders.length === 0 || !leaders.every((leader) => readers.includes(leader)))
-    return refused({ reason: 'leadersMissing' })
-  const summary = (command.summary ?? matter.summary).trim()
-  if (summary === '') return refused({ reason: 'summaryMissing' })
-  if (carriesSecrecyMark(summary)) return refused({ reason: 'secrecyMark' })
-  const to = matter.category === 6 ? 'awaitingOpinion' : 'closed'
-  const closed: Matter = {
-    ...matter,
-    summary,
-    closedAt: to === 'closed' ? deed.at : null,
-    feedback: [...matter.feedback, ...leaders.map((leader) => fedBackTo(matter, leader, deed.at))],
-  }
-  const details = { summary, leaders: leaders.join(',') }
-  return decided(
-    moveMatter(closed, to, deed, { action: MATTER_ACTION_ZH.feedBack, details }, true),
-    matter,
-  )
-}
-
-/** 有关领导 to whom the result of a matter goes. */
-const READERS = [
-  'DISTRICT_MAYOR',
-  'DISTRICT_VICE_MAYOR',
-  'OFFICE_DIRECTOR',
-  'OFFICE_DEPUTY_DIRECTOR',
-] as const satisfies readonly Role[]
-
-function fedBackTo(matter: Matter, leader: OpenId, at: Instant): Feedback {
-  return {
-    id: idFrom(matter.id, 'feedback', leader, matter.turn),
-    matterId: matter.id,
-    leader,
-    at,
-    readAt: null,
-    instruction: '',
-  }
-}
-
-function sendBack(
-  { matter, at }: Scene,
-  command: CommandOf<'sendBack'>,
-  deed: Deed,
-): Decided | Refused {
-  const action = MATTER_ACTION_ZH.sendBack
-  const opinion = command.opinion.trim()
-  const chosen = matter.assignments.filter(
-    (held) =>
-      command.departments.includes(held.departmentId) &&
-      (AUTOMATIC_STEPS.rework.from as readonly string[]).includes(held.status),
-  )
-  if (!chosen.some((held) => held.kind === 'lead')) return refused({ reason: 'departmentsMissing' })
-  if (opinion === '') return refused({ reason: 'opinionMissing', action })
-  const reworkDeadline = command.reworkDeadline
-  if (reworkDeadline === null) return refused({ reason: 'reworkDeadline', fault: 'missing' })
-  if (reworkDeadline <= at) return refused({ reason: 'reworkDeadline', fault: 'past' })
-  const entry = { action, details: { opinion } }
-  const moved = moveMatter(matter, 'handling', deed, entry, true)
-  const sent = chosen.reduce(
-    (held, assignment) =>
-      moveAssignment(held, assignment, statusTakenUp(assignment), deed, entry, {
-        reworkDeadline,
-        returnOpinion: opinion,
-        signOffs: voided(assignment, at),
-        submissions: withdrawn(assignment, at),
-      }),
-    moved,
-  )
-  return decided(sent, matter)
-}
-
-function read({ matter, actor, at }: Scene, deed: Deed): Decided | Refused {
-  const unread = matter.feedback.some(
-    (held) => held.leader === actor.openId && held.readAt === null,
-  )
-  const action = MATTER_ACTION_ZH.read
-  if (!unread) {
-    const act = matter.history.findLast(
-      (held) => held.actor === actor.openId && held.action === action,
-    )
-    return refused({ reason: 'overtaken', act: act ?? null, again: true })
-  }
-  const feedback = matter.feedback.map((held) =>
-    held.leader === actor.openId ? { ...held, readAt: at } : held,
-  )
-  return decided(moveMatter({ ...matter, feedback }, null, deed, { action }, false), matter)
 }

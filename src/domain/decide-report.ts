@@ -16,10 +16,12 @@ import {
 import { departmentOf } from './organisation.ts'
 import { type ChecklistItem, type Refused, refused } from './refusal.ts'
 import {
+  asAsked,
   contentHashOf,
   EMPTY_REPORT,
   editedReport,
   gateFindings,
+  isReply,
   reportContent,
   reportTitle,
   sameReport,
@@ -111,12 +113,13 @@ function write(
 ): Decided | Refused {
   const { matter, assignment, at } = scene
   const working = workingText(assignment)
-  const text = editedReport(working, command.edit)
+  const reply = isReply(matter, assignment)
+  const text = asAsked(editedReport(working, command.edit), reply)
   // Whose own text stands there already is told so by success: an answer may have been lost.
   const { basedOn } = command
   if (basedOn !== undefined && basedOn !== textHash(working) && !sameReport(text, working))
     return refused({ reason: 'textMoved' })
-  const findings = gateFindings(text)
+  const findings = gateFindings(text, reply)
   const long = tooLong(text)
   if (long.length > 0) return refused({ reason: 'report', findings: long })
   if (findings.some((held) => held.finding === 'secrecy')) return refused({ reason: 'secrecyMark' })
@@ -150,7 +153,8 @@ function signOff(
 ): Decided | Refused {
   const report = latestReport(scene.assignment)
   if (report === undefined) return refused({ reason: 'unsigned' })
-  if (!sameReport(editedReport(report, command.edit), report))
+  const text = editedReport(report, command.edit)
+  if (!sameReport(asAsked(text, isReply(scene.matter, scene.assignment)), report))
     return refused({ reason: 'textChanged' })
   return sign(scene, scene.assignment, report, 'signOff', command.opinion, deed)
 }
@@ -161,13 +165,14 @@ function amendAndSignOff(
   command: CommandOf<'amendAndSignOff'>,
   deed: Deed,
 ): Decided | Refused {
-  const { assignment, at } = scene
+  const { matter, assignment, at } = scene
   const report = latestReport(assignment)
   if (report === undefined) return refused({ reason: 'unsigned' })
-  const text = editedReport(report, command.edit)
+  const reply = isReply(matter, assignment)
+  const text = asAsked(editedReport(report, command.edit), reply)
   if (sameReport(text, report))
     return sign(scene, assignment, report, 'amendAndSignOff', command.opinion, deed)
-  const findings = gateFindings(text)
+  const findings = gateFindings(text, reply)
   if (findings.some((held) => held.finding === 'secrecy')) return refused({ reason: 'secrecyMark' })
   if (findings.length > 0) return refused({ reason: 'report', findings })
   const amended = nextReport(scene, text, deed.actor, at)

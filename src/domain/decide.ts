@@ -12,6 +12,7 @@ import type { Decided } from './decided.ts'
 import { withoutLapsed } from './lapsed-petitions.ts'
 import { type Act, type Assignment, assignmentOf, liveSignOff, type Matter } from './matter.ts'
 import { activePerson, type OpenId, type Organisation } from './organisation.ts'
+import { resultTurn } from './outcome.ts'
 import { isAskedBy, type Petition } from './petition.ts'
 import { type Refused, refused } from './refusal.ts'
 import { carriesSecrecyMark } from './secrecy.ts'
@@ -23,7 +24,13 @@ import {
   MATTER_STATUS_ZH,
   type MatterAction,
 } from './terms.ts'
-import { type AssignmentRow, assignmentRow, type MatterRow, matterRow } from './transitions.ts'
+import {
+  type AssignmentRow,
+  assignmentRow,
+  type MatterRow,
+  matterRow,
+  standingsFor,
+} from './transitions.ts'
 import { maySeeMatter } from './visibility.ts'
 
 /**
@@ -99,7 +106,7 @@ function overtaken({ matter, assignment, petition }: Scene, request: Request): R
   if (petition !== null) return petitionOvertaken(matter, petition, request)
   if (request.turn === null) return null
   const subject = isMatterAction(action) ? matter : assignment
-  if (subject === null || subject.turn === request.turn) return null
+  if (subject === null || turnFor(matter, subject, action) === request.turn) return null
   const act = actThatEnded(
     matter,
     isMatterAction(action) ? null : request.assignmentId,
@@ -107,6 +114,15 @@ function overtaken({ matter, assignment, petition }: Scene, request: Request): R
   )
   const again = act !== null && act.actor === request.actor && act.action === ACTION_ZH[action]
   return refused({ reason: 'overtaken', act, again })
+}
+
+/** 督查结果 is each leader's own copy and outlives the turn (process §1.1). */
+function turnFor(
+  matter: Matter,
+  subject: Matter | Assignment,
+  action: MatterAction | AssignmentAction,
+): number {
+  return rowOf(action).card === 'feedback' ? resultTurn(matter) : subject.turn
 }
 
 function petitionOvertaken(matter: Matter, petition: Petition, request: Request): Refused | null {
@@ -182,10 +198,11 @@ function admission(
   const { matter, assignment } = scene
   const row = rowOf(action)
   const status = isMatterAction(action) ? matter.status : assignment?.status
-  const capacity = capacityFor(scene, row.by, row.scope)
+  const by = standingsFor(row, status ?? '')
+  const capacity = capacityFor(scene, by, row.scope)
   if (capacity === null) {
-    const own = scene.actor.openId === matter.proposedBy && row.by.includes('approver')
-    const standing = row.by[0] ?? 'supervision'
+    const own = scene.actor.openId === matter.proposedBy && by.includes('approver')
+    const standing = by[0] ?? 'supervision'
     return { refusal: own ? { reason: 'ownRequest' } : { reason: 'otherStanding', standing } }
   }
   const kinds = 'kinds' in row ? row.kinds : undefined

@@ -53,7 +53,7 @@ export function decided(matter: Matter, before: Matter): Decided {
   }
 }
 
-interface Entry {
+export interface Entry {
   readonly action: string
   readonly details?: Readonly<Record<string, string>>
   readonly contentHash?: string | null

@@ -13,7 +13,7 @@ import {
 } from './organisation.ts'
 import type { DocketGap } from './refusal.ts'
 import type { Point } from './terms.ts'
-import { dayOf, type Instant, instantOf } from './time.ts'
+import { addMonths, dayOf, type Instant, instantOf } from './time.ts'
 
 /** Titles stand in card headers, file names and sentences; longer ones belong in the content. */
 export const TITLE_MAX = 100
@@ -25,6 +25,7 @@ export function docketGaps(docket: Docket, organisation: Organisation, at: Insta
     ...choices(docket),
     ...texts(docket),
     ...times(docket, at),
+    ...proposalLimit(docket, organisation, at),
     ...departments(docket, organisation),
     ...approver(docket, organisation),
     ...(docket.notSecret ? [] : [{ gap: 'secrecyNotDenied' } as const]),
@@ -98,6 +99,20 @@ function times(docket: Docket, at: Instant): DocketGap[] {
   )
     gaps.push({ gap: 'superiorDeadline' })
   return gaps
+}
+
+/** 建议提案 has a deadline of its own if none is given: three months, six at most, by the rules (process §5). */
+export function proposalDeadline(organisation: Organisation, at: Instant): Instant {
+  const { proposalMonths, defaultDeadlineTime } = organisation.rules
+  return instantOf(addMonths(dayOf(at), proposalMonths), defaultDeadlineTime)
+}
+
+function proposalLimit(docket: Docket, { rules }: Organisation, at: Instant): DocketGap[] {
+  if (docket.category !== 6 || docket.deadline === null) return []
+  const months = rules.proposalMonthsMax
+  return dayOf(docket.deadline) > addMonths(dayOf(at), months)
+    ? [{ gap: 'proposalLimit', months }]
+    : []
 }
 
 function departments(docket: Docket, organisation: Organisation): DocketGap[] {

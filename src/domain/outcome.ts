@@ -1,7 +1,7 @@
-// What comes of a matter once its material is in: fed back, cleared and reported up, published, judged by those who proposed it.
+// What comes of a matter once its material is in: fed back, cleared and reported up, published, judged.
 import type { Matter, MatterId } from './matter.ts'
 import type { DepartmentId, OpenId } from './organisation.ts'
-import type { SatisfactionGrade } from './terms.ts'
+import { ACTION_ZH, type SatisfactionGrade } from './terms.ts'
 import type { Instant } from './time.ts'
 
 /** The result as one leader got it. */
@@ -113,3 +113,17 @@ export function openBulletin(matter: Pick<Matter, 'bulletins'>): Bulletin | unde
   const last = matter.bulletins.at(-1)
   return last !== undefined && last.issuedAt === null && last.returnedAt === null ? last : undefined
 }
+
+/**
+ * The turn of the cards that brought the result: the one that began with it, however far the matter has moved
+ * on since.
+ */
+export function resultTurn(matter: Pick<Matter, 'history' | 'turn'>): number {
+  const act = matter.history.findLast(
+    ({ action, assignmentId, turn, from, to }) =>
+      RESULTS.includes(action) && assignmentId === null && turn !== null && from !== to,
+  )
+  return act?.turn == null ? matter.turn : act.turn + 1
+}
+
+const RESULTS: readonly string[] = [ACTION_ZH.feedBack, ACTION_ZH.issueBulletin]

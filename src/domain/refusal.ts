@@ -2,7 +2,7 @@
 import type { Act } from './matter.ts'
 import type { Person } from './organisation.ts'
 import type { PetitionStage, Point, Standing } from './terms.ts'
-import type { Instant } from './time.ts'
+import type { Day, Instant } from './time.ts'
 
 export type DocketGap =
   | { readonly gap: 'points'; readonly missing: readonly Point[] }
@@ -13,6 +13,8 @@ export type DocketGap =
     }
   | { readonly gap: 'pastDeadline' | 'pastCoDeadline' }
   | { readonly gap: 'superiorDeadline' | 'coDeadline' | 'secrecyNotDenied' }
+  /** 建议提案 is answered within these months of its docketing (process §5). */
+  | { readonly gap: 'proposalLimit'; readonly months: number }
   | { readonly gap: 'leadIsCo' }
   | {
       readonly gap: 'leadLacks'
@@ -30,6 +32,8 @@ export type ReportFinding =
   | { readonly finding: 'empty'; readonly section: 'achievements' | 'nextSteps' }
   | { readonly finding: 'noProblem' }
   | { readonly finding: 'secrecy' }
+  /** What a reply to a proposal says beside its sections (process §5). */
+  | { readonly finding: 'reply'; readonly missing: readonly ('class' | 'contact')[] }
   | {
       readonly finding: 'tooLong'
       readonly section: 'achievements' | 'problems' | 'nextSteps' | 'verification'
@@ -54,7 +58,23 @@ export type CorrectionRefusal =
   | { readonly reason: 'departmentsSettled'; readonly status: string }
   | { readonly reason: 'attachmentUnknown' }
 
+/** What the end of a matter asks for: clearance, bulletin, 批示办理, 代表委员意见. */
+export type OutcomeRefusal =
+  /** 呈区领导审核 is for what came from above. */
+  | { readonly reason: 'notSuperior' }
+  | { readonly reason: 'briefChanged' }
+  /** 分管副区长 and 区长 are two persons, and neither put the text up (invariant 2, 10). */
+  | { readonly reason: 'twoLeaders' }
+  | { readonly reason: 'returnToMissing' }
+  | { readonly reason: 'documentNumberMissing' }
+  | { readonly reason: 'scopeMissing' }
+  | { readonly reason: 'instructionMissing' }
+  | { readonly reason: 'gradeMissing' }
+  /** 未反馈 counts from this day on. */
+  | { readonly reason: 'opinionAwaited'; readonly until: Day }
+
 export type Refusal =
+  | OutcomeRefusal
   | CorrectionRefusal
   /** Not in the organisation, or no longer. */
   | { readonly reason: 'stranger' }

@@ -1,7 +1,7 @@
 // The report 反馈材料: its title, its one hash, and the gate it must pass (process §2).
 import type { ReportEdit } from './command.ts'
 import { canonicalJson, sha256Hex } from './hash.ts'
-import type { ReportText } from './matter.ts'
+import type { Assignment, Matter, ReportText } from './matter.ts'
 import type { ReportFinding } from './refusal.ts'
 import { carriesSecrecyMark } from './secrecy.ts'
 
@@ -117,12 +117,13 @@ export function contentHashOf(content: string): string {
 }
 
 /** What stands between this text and its presentation. Empty = it may go up. */
-export function gateFindings(text: ReportText): ReportFinding[] {
+export function gateFindings(text: ReportText, isReply = false): ReportFinding[] {
   const findings: ReportFinding[] = []
   if (text.achievements.trim() === '') findings.push({ finding: 'empty', section: 'achievements' })
   if (saysNothing(text.problems) && !nothingIsVerified(text))
     findings.push({ finding: 'noProblem' })
   if (text.nextSteps.trim() === '') findings.push({ finding: 'empty', section: 'nextSteps' })
+  if (isReply) findings.push(...replyFindings(text))
   if (carriesSecrecyMark(wholeText(text))) findings.push({ finding: 'secrecy' })
   return [...findings, ...tooLong(text)]
 }
@@ -132,6 +133,27 @@ export function tooLong(text: ReportText): ReportFinding[] {
   return (['achievements', 'problems', 'nextSteps', 'verification'] as const)
     .filter((section) => text[section].length > SECTION_MAX)
     .map((section) => ({ finding: 'tooLong', section }))
+}
+
+/** Whether the report is a reply to a proposal too: the lead's, of a matter of category 6 (process §5). */
+export function isReply(
+  matter: Pick<Matter, 'category'>,
+  assignment: Pick<Assignment, 'kind'>,
+): boolean {
+  return matter.category === 6 && assignment.kind === 'lead'
+}
+
+/** A report that is no reply has neither class nor contact, whatever a form sends. */
+export function asAsked(text: ReportText, reply: boolean): ReportText {
+  return reply ? text : { ...text, replyClass: null, replyContact: '' }
+}
+
+function replyFindings({ replyClass, replyContact }: ReportText): ReportFinding[] {
+  const missing = [
+    ...(replyClass === null ? (['class'] as const) : []),
+    ...(replyContact.trim() === '' ? (['contact'] as const) : []),
+  ]
+  return missing.length === 0 ? [] : [{ finding: 'reply', missing }]
 }
 
 /** What is worth a second look but refuses nothing. */
@@ -154,9 +176,10 @@ function nothingIsVerified(text: ReportText): boolean {
 }
 
 function wholeText(text: ReportText): string {
-  return [text.achievements, text.problems, text.nextSteps, text.verification].join('\n')
+  const { achievements, problems, nextSteps, verification, replyContact } = text
+  return [achievements, problems, nextSteps, verification, replyContact].join('\n')
 }
 
-function tidy(text: string): string {
+export function tidy(text: string): string {
   return text.replace(/\r\n?/gu, '\n').normalize('NFC').trim()
 }

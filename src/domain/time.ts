@@ -63,6 +63,15 @@ export function addDays(day: Day, count: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10)
 }
 
+/** The same day of the month `count` months on; the last day of a shorter month. */
+export function addMonths(day: Day, count: number): Day {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const first = new Date(Date.UTC(year, month - 1 + count, 1))
+  const [there, then] = [first.getUTCFullYear(), first.getUTCMonth()]
+  const last = new Date(Date.UTC(there, then + 1, 0)).getUTCDate()
+  return dayFrom(there, then + 1, Math.min(date, last))
+}
+
 /** Whole calendar days from one day to another; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS)

@@ -17,6 +17,8 @@ interface Row<Status> {
   /** Where it leads; several where the matter's nature decides; empty when the status stays. */
   readonly to: readonly Status[]
   readonly by: readonly Standing[]
+  /** Where a status is one of these standings' alone. */
+  readonly byStatus?: Readonly<Partial<Record<string, readonly Standing[]>>>
   /** The scope a delegate of that leader needs (process §6). */
   readonly scope?: DelegationScope
   /** The card whose button gives this command; null for words. */
@@ -61,6 +63,14 @@ const DOCKETED_AND_OPEN = [
   'awaitingReportUp',
   'awaitingOpinion',
 ] as const satisfies readonly MatterStatus[]
+
+/** 上报 goes past 分管副区长 and 区长, each at his turn. */
+const EACH_IN_TURN = { awaitingViceMayor: ['viceMayor'], awaitingMayor: ['mayor'] } as const
+
+/** Who takes the step in this status. */
+export function standingsFor(row: MatterRow | AssignmentRow, status: string): readonly Standing[] {
+  return row.byStatus?.[status] ?? row.by
+}
 
 /** Process §1.1. Rows without `endsTurn` change facts, not the status. */
 export const MATTER_TRANSITIONS = {
@@ -136,6 +146,7 @@ export const MATTER_TRANSITIONS = {
     from: ['awaitingViceMayor', 'awaitingMayor'],
     to: ['awaitingMayor', 'awaitingReportUp'],
     by: ['viceMayor', 'mayor'],
+    byStatus: EACH_IN_TURN,
     scope: 'DECIDE',
     card: 'clear',
     endsTurn: true,
@@ -144,6 +155,7 @@ export const MATTER_TRANSITIONS = {
     from: ['awaitingViceMayor', 'awaitingMayor'],
     to: ['awaitingMayor', 'awaitingViceMayor', 'awaitingReportUp'],
     by: ['viceMayor', 'mayor'],
+    byStatus: EACH_IN_TURN,
     scope: 'DECIDE',
     card: 'clear',
     endsTurn: true,
@@ -152,6 +164,7 @@ export const MATTER_TRANSITIONS = {
     from: ['awaitingViceMayor', 'awaitingMayor'],
     to: ['consolidating', 'handling'],
     by: ['viceMayor', 'mayor'],
+    byStatus: EACH_IN_TURN,
     scope: 'DECIDE',
     card: 'clear',
     endsTurn: true,
@@ -194,7 +207,7 @@ export const MATTER_TRANSITIONS = {
     endsTurn: false,
   },
   settleInstruction: {
-    from: ['handling', 'consolidating', 'awaitingOpinion', 'closed'],
+    from: [...DOCKETED_AND_OPEN, 'closed'],
     to: [],
     by: ['supervision'],
     card: 'follow-up',
@@ -202,7 +215,7 @@ export const MATTER_TRANSITIONS = {
     petition: { kinds: ['instruction'], from: ['awaitingAnswer'] },
   },
   docketInstruction: {
-    from: ['handling', 'consolidating', 'awaitingOpinion', 'closed'],
+    from: [...DOCKETED_AND_OPEN, 'closed'],
     to: [],
     by: ['supervision'],
     card: 'follow-up',

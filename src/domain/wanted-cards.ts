@@ -1,5 +1,7 @@
 // Which cards people and groups should have, derived from the present state: nothing is sent because of an event.
 import { batchOf } from './batch.ts'
+import { clearersOf } from './brief.ts'
+import { checkersOf } from './check.ts'
 import { isFinalAssignment, isFinalMatter, isHandedIn } from './deadline.ts'
 import { type Assignment, hasFinished, leadOf, liveSubmission, type Matter } from './matter.ts'
 import {
@@ -10,6 +12,7 @@ import {
   officersOf,
   peopleWith,
 } from './organisation.ts'
+import { openPetition } from './petition.ts'
 import { atWork } from './staffing.ts'
 import { decidersFor } from './standing.ts'
 import type { AssignmentStatus, CardKind } from './terms.ts'
@@ -101,9 +104,12 @@ function keyOf(card: WantedCard): string {
 }
 
 function matterCards(matter: Matter, organisation: Organisation, at: Instant): WantedCard[] {
+  // 核稿: what waits for it is nobody else's.
+  const checking = matter.checkAsked === null ? null : checkersOf(matter, organisation, at)
+  const supervision = checking ?? supervisionOf(matter, organisation)
   switch (matter.status) {
     case 'drafting':
-      return toPeople('draft', drafters(matter, organisation), null, matter.turn)
+      return toPeople('draft', checking ?? drafters(matter, organisation), null, matter.turn)
     case 'awaitingApproval': {
       const leaders = decidersFor(matter, null, organisation, 'approver', 'DECIDE', at)
       // Whoever has the matter on a 批量立项 card is asked there; a delegate of later is asked by itself.
@@ -117,20 +123,23 @@ function matterCards(matter: Matter, organisation: Organisation, at: Instant): W
       )
     }
     case 'consolidating':
-      return toPeople('consolidate', supervisionOf(matter, organisation), null, matter.turn)
+      return toPeople('consolidate', supervision, null, matter.turn)
     case 'awaitingBulletin':
       return bulletinCards(matter, organisation, at)
     case 'awaitingViceMayor':
     case 'awaitingMayor': {
       const post = matter.status === 'awaitingMayor' ? 'mayor' : 'viceMayor'
-      const leaders = decidersFor(matter, null, organisation, post, 'DECIDE', at)
+      const leaders = clearersOf(matter, organisation, post, at)
       const people = leaders.map(({ person }) => person.openId)
       return toPeople('clear', people, null, matter.turn)
     }
     case 'awaitingReportUp':
-      return toPeople('report-up', supervisionOf(matter, organisation), null, matter.turn)
+      return toPeople('report-up', supervision, null, matter.turn)
     case 'awaitingOpinion':
-      return toPeople('satisfaction', supervisionOf(matter, organisation), null, matter.turn)
+      // A second 不满意 waits for the approving leader.
+      return openPetition(matter.petitions, 'redo', null) === undefined
+        ? toPeople('satisfaction', supervision, null, matter.turn)
+        : []
     default:
       return []
   }
@@ -144,7 +153,7 @@ function petitionCards(matter: Matter, organisation: Organisation, at: Instant):
   )
 }
 
-/** The latest 催办 of what is not handed in: to the officers, from the second one on to the head too (conversation §2). */
+/** The latest 催办 of what is not handed in: to the officers, from the second on to the head too (conversation §2). */
 function chaseCards(matter: Matter, organisation: Organisation, at: Instant): WantedCard[] {
   if (matter.status !== 'handling') return []
   return matter.assignments

@@ -1,36 +1,20 @@
 // Who has which card about what comes of a matter: the bulletin on its way out, its copies, the result.
+import { signersOf } from './bulletin.ts'
 import type { Matter } from './matter.ts'
 import { headOf, type Organisation, officersOf } from './organisation.ts'
-import { openBulletin } from './outcome.ts'
-import { decidersFor } from './standing.ts'
+import { resultTurn } from './outcome.ts'
 import type { Instant } from './time.ts'
 import { toPeople, type WantedCard } from './wanted-card.ts'
 
-/** 签发 is for a leader of the office who did not draft it, and of the approving leader where it criticises by name. */
+/** Whoever may sign; who has signed, or for whom another has, keeps the card until it goes out. */
 export function bulletinCards(
   matter: Matter,
   organisation: Organisation,
   at: Instant,
 ): WantedCard[] {
-  const bulletin = openBulletin(matter)
-  if (bulletin === undefined) return []
-  const office = decidersFor(matter, null, organisation, 'officeLeader', 'DECIDE', at)
-  const approver = bulletin.critical
-    ? decidersFor(matter, null, organisation, 'approver', 'DECIDE', at)
-    : []
-  const signed = [bulletin.issuedBy, bulletin.consentedBy]
-  return [
-    ...office.map(({ person }) => ({ person, done: bulletin.issuedBy !== null })),
-    ...approver.map(({ person }) => ({ person, done: bulletin.consentedBy !== null })),
-  ]
-    .filter(({ person, done }) => !done || signed.includes(person.openId))
-    .filter(({ person }) => person.openId !== bulletin.by)
-    .flatMap(({ person, done }) =>
-      toPeople('bulletin', [person.openId], null, matter.turn).map((card) => ({
-        ...card,
-        waiting: !done,
-      })),
-    )
+  return signersOf(matter, organisation, at).flatMap(({ openId, waiting }) =>
+    toPeople('bulletin', [openId], null, matter.turn).map((card) => ({ ...card, waiting })),
+  )
 }
 
 /** Departments get the bulletin as 督查通报, each its head and its officers. */
@@ -46,7 +30,7 @@ export function bulletinCopies(matter: Matter, organisation: Organisation): Want
   return people
     .filter((person) => person !== undefined)
     .filter((person) => !readers.includes(person.openId))
-    .flatMap((person) => toPeople('feedback', [person.openId], null, matter.turn))
+    .flatMap((person) => toPeople('feedback', [person.openId], null, resultTurn(matter)))
     .map((card) => ({ ...card, waiting: false }))
 }
 
@@ -60,7 +44,7 @@ export function feedbackCards(matter: Matter): WantedCard[] {
       recipientType: 'person',
       recipient: held.leader,
       assignmentId: null,
-      turn: matter.turn,
+      turn: resultTurn(matter),
       waiting: held.readAt === null,
     }))
 }

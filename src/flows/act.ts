@@ -14,6 +14,7 @@ import { wantedDues } from '../domain/wanted-dues.ts'
 import { liveBatchCards } from '../store/lists.ts'
 import { loadMatter, loadMatters } from '../store/matters.ts'
 import { type NewMessage, type Save, saveDecision } from '../store/save-decision.ts'
+import { entailedCards } from './entailed.ts'
 import { answerMessage, filesOf } from './reissue.ts'
 import type { World } from './world.ts'
 
@@ -153,7 +154,12 @@ export function saveOf(
     dues: decided.gone ? [] : wantedDues(decided.matter, organisation, at),
     numberPrefix: organisation.numberPrefix,
     tapped: entailed.tapped,
-    messages: [...entailed.messages, ...notices, ...documents.flatMap(filesOf)],
+    messages: [
+      ...entailed.messages,
+      ...entailedCards(decided, organisation),
+      ...notices,
+      ...documents.flatMap(filesOf),
+    ],
     documents: documents.map(({ saying, ...one }) => ({ ...one, ...saying })),
     superseded: [],
     subjects: entailed.subjects,

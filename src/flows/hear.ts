@@ -37,6 +37,7 @@ import { hearCorrectionWord } from './hear-corrections.ts'
 import { hearLooking } from './hear-looking.ts'
 import { hearListing } from './hear-minutes.ts'
 import { hearFree, hearProgress } from './hear-progress.ts'
+import { hearRedo } from './hear-redo.ts'
 import { hearSettings } from './hear-settings.ts'
 import { hearStaffing } from './hear-staffing.ts'
 import { hearStranger } from './hear-stranger.ts'
@@ -121,6 +122,8 @@ function route(world: World, heard: Heard, word: Word): Promise<void> {
     case 'redirect':
     case 'passOn':
       return hearApplication(world, heard, word)
+    case 'redo':
+      return hearRedo(world, heard, word)
     case 'overdue':
     case 'dueSoon':
     case 'figures':

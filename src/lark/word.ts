@@ -59,6 +59,7 @@ export type Word =
       readonly number: NumberRef | null
       readonly text: string
     }
+  | { readonly word: 'redo'; readonly number: NumberRef | null; readonly text: string }
   | {
       readonly word: 'correct' | 'cancel' | 'erase'
       readonly number: NumberRef | null

@@ -130,6 +130,7 @@ const onMatter =
       | 'correct'
       | 'cancel'
       | 'erase'
+      | 'redo'
       | 'chase',
   ): Reader =>
   (rest, name) => {
@@ -228,7 +229,7 @@ const COMMANDS: readonly (readonly [name: string, reader: Reader])[] = [
   ...named(onMatter('erase'), '清除附件'),
   ...named(onMatter('chase'), '催办'),
   ...STAFFING.flatMap((name) => named(staffing(name), name)),
-  ...named(later, '重新办理'),
+  ...named(onMatter('redo'), '重新办理'),
   ...named(settings, '提醒设置'),
   ...named(looking('overdue'), '超期', '超期事项'),
   ...named(looking('dueSoon'), '临期', '临期事项'),

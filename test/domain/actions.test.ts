@@ -28,8 +28,8 @@ describe('卡片上的按钮', () => {
     ['presented', '同意审签、修改后审签、退回修改'],
     ['signedOff', '报送'],
     ['submitted', '通过、退回重新整理'],
-    ['passed', '反馈领导、退回部门'],
-    ['closed', '已阅'],
+    ['passed', '反馈领导、退回部门、通报'],
+    ['closed', '已阅、批示'],
   ] as const)('%s：%s', (stage, expected) => {
     const matter = matterAt(stage)
     const [card] = wantedCards(matter, yunling, 0)
@@ -38,7 +38,7 @@ describe('卡片上的按钮', () => {
 
   test('上级交办的，没有“反馈领导”', () => {
     const matter = passed(docketOf('M20'))
-    expect(shown('consolidate', matter, named('蒋小棠'))).toBe('退回部门')
+    expect(shown('consolidate', matter, named('蒋小棠'))).toBe('退回部门、呈区领导审核')
   })
 
   test('报过办理完毕的，不再有“办理完毕”，别的承办人还有', () => {

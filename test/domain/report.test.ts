@@ -4,7 +4,7 @@ import type { ReportEdit } from '../../src/domain/command.ts'
 import { gateFindings, gateWarnings, reportTitle, saysNothing } from '../../src/domain/report.ts'
 import { finished, given } from '../kit/given.ts'
 import { docketOf } from '../kit/matters.ts'
-import { goodReport, yunling } from '../kit/yunling.ts'
+import { goodReply, goodReport, yunling } from '../kit/yunling.ts'
 import district from '../kit/yunling-matters.json' with { type: 'json' }
 
 const text = { ...goodReport, noProblemConfirmed: false, verification: '' }
@@ -20,7 +20,7 @@ describe('标题与主送', () => {
       )
       const { assignment } = given(before)
         .by(officer?.name ?? '')
-        .when({ action: 'presentReport', edit: goodReport })
+        .when({ action: 'presentReport', edit: { ...goodReport, ...goodReply } })
         .thenIs('待审签')
       expect(assignment.reports[0]).toMatchObject({
         title: expected.reportTitle,

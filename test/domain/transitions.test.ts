@@ -15,10 +15,13 @@ import {
 } from '../../src/domain/terms.ts'
 import {
   ASSIGNMENT_TRANSITIONS,
+  type AssignmentRow,
   AUTOMATIC_STEPS,
   assignmentRow,
   MATTER_TRANSITIONS,
+  type MatterRow,
   matterRow,
+  standingsFor,
 } from '../../src/domain/transitions.ts'
 
 const MATTER_ACTIONS = Object.keys(MATTER_TRANSITIONS) as MatterAction[]
@@ -93,23 +96,21 @@ describe('谁在什么状态下可以办什么', () => {
       待汇总反馈 阅批领导：同意撤销→已撤销、确认更正、取消→已办结
       待汇总反馈 区政府督查室主任：确认更正、清除附件
       待汇总反馈 区政府办主任、副主任：撤销、确认清除、取消
-      待签发通报 区政府督查室：更正、取消
+      待签发通报 区政府督查室：已办理、转立新项、更正、取消
       待签发通报 阅批领导：签发→已办结/待代表委员意见、退回→待汇总反馈、同意撤销→已撤销、确认更正、取消→已办结
       待签发通报 区政府督查室主任：确认更正、清除附件
       待签发通报 区政府办主任、副主任：签发→已办结/待代表委员意见、退回→待汇总反馈、撤销、确认清除、取消
-      待分管副区长审核 区政府督查室：更正、取消
+      待分管副区长审核 区政府督查室：已办理、转立新项、更正、取消
       待分管副区长审核 阅批领导：同意撤销→已撤销、确认更正、取消→已办结
       待分管副区长审核 区政府督查室主任：确认更正、清除附件
       待分管副区长审核 区政府办主任、副主任：撤销、确认清除、取消
       待分管副区长审核 分管副区长：同意上报→待区长审核/待上报、修改后同意上报→待区长审核/待分管副区长审核/待上报、退回→待汇总反馈/办理中
-      待分管副区长审核 区长：同意上报→待区长审核/待上报、修改后同意上报→待区长审核/待分管副区长审核/待上报、退回→待汇总反馈/办理中
-      待区长审核 区政府督查室：更正、取消
+      待区长审核 区政府督查室：已办理、转立新项、更正、取消
       待区长审核 阅批领导：同意撤销→已撤销、确认更正、取消→已办结
       待区长审核 区政府督查室主任：确认更正、清除附件
       待区长审核 区政府办主任、副主任：撤销、确认清除、取消
-      待区长审核 分管副区长：同意上报→待区长审核/待上报、修改后同意上报→待区长审核/待分管副区长审核/待上报、退回→待汇总反馈/办理中
       待区长审核 区长：同意上报→待区长审核/待上报、修改后同意上报→待区长审核/待分管副区长审核/待上报、退回→待汇总反馈/办理中
-      待上报 区政府督查室：已上报→已办结、更正、取消
+      待上报 区政府督查室：已上报→已办结、已办理、转立新项、更正、取消
       待上报 阅批领导：同意撤销→已撤销、确认更正、取消→已办结
       待上报 区政府督查室主任：确认更正、清除附件
       待上报 区政府办主任、副主任：撤销、确认清除、取消
@@ -226,13 +227,15 @@ function reachable(edges: Edges, start: string): Set<string> {
 function table<S extends string, A extends Action>(
   statuses: Readonly<Record<S, string>>,
   actions: readonly A[],
-  rowOf: (action: A) => { from: readonly string[]; by: readonly Standing[]; to: readonly string[] },
+  rowOf: (action: A) => MatterRow | AssignmentRow,
 ): string {
   return (Object.keys(statuses) as S[])
     .flatMap((status) =>
       STANDINGS.flatMap((standing) => {
         const may = actions.filter(
-          (action) => rowOf(action).from.includes(status) && rowOf(action).by.includes(standing),
+          (action) =>
+            rowOf(action).from.some((from) => from === status) &&
+            standingsFor(rowOf(action), status).includes(standing),
         )
         if (may.length === 0) return []
         const written = may.map((action) => {

@@ -56,7 +56,8 @@ describe('每个状态该有的卡片', () => {
       .by('蒋小棠')
       .when({ action: 'feedBack', summary: '已答复。', leaders: [named('佟雅宁')] })
       .thenIs('待代表委员意见')
-    expect(shown(matter)).toEqual(['督查结果→佟雅宁', ...GROUPS].sort())
+    const opinion = ['代表委员意见→温如松', '代表委员意见→蒋小棠']
+    expect(shown(matter)).toEqual(['督查结果→佟雅宁', ...opinion, ...GROUPS].sort())
   })
 
   test('事项不在办理中，交办件没有卡片等着', () => {

@@ -12,11 +12,17 @@ import {
   type AssignmentAction,
   type AssignmentStatus,
   MATTER_STATUS_ZH,
+  type MatterAction,
   type MatterStatus,
   type Standing,
 } from '../../src/domain/terms.ts'
-import { MINUTE_MS } from '../../src/domain/time.ts'
-import { ASSIGNMENT_TRANSITIONS, assignmentRow, matterRow } from '../../src/domain/transitions.ts'
+import { instantOf, MINUTE_MS } from '../../src/domain/time.ts'
+import {
+  ASSIGNMENT_TRANSITIONS,
+  assignmentRow,
+  matterRow,
+  standingsFor,
+} from '../../src/domain/transitions.ts'
 import {
   closed,
   everythingReady,
@@ -28,6 +34,14 @@ import {
   STAGES,
 } from '../kit/given.ts'
 import { LATER_ASSIGNMENT, LATER_MATTER } from '../kit/later.ts'
+import {
+  answered,
+  briefPresented,
+  bulletinDrafted,
+  clearedOnce,
+  clearedTwice,
+  reportedUp,
+} from '../kit/outcome.ts'
 import { ACTIONS, sensible } from '../kit/sensible.ts'
 import { biogas, yunling } from '../kit/yunling.ts'
 
@@ -118,18 +132,42 @@ function isGranted(matter: Matter, department: string, person: Person, action: A
   const status = isMatterAction(action) ? matter.status : assignment?.status
   if (status === undefined || !(row.from as readonly string[]).includes(status)) return false
   const instructed = (assignment?.instructions.length ?? 0) > 0
-  const standings = row.by.filter((standing) => instructed || standing !== 'handler')
+  const standings = standingsFor(row, status).filter(
+    (standing) => instructed || standing !== 'handler',
+  )
   const by = new Set(standings.flatMap((standing) => HOLDERS[department]?.[standing] ?? []))
   if (!by.has(person.name)) return false
   // None of these matters has anything put up that waits for a word.
   if (row.petition !== undefined && row.petition.optional !== true) return false
   if (action === 'eraseAttachment') return filesHeld(matter).length > 0
-  if (isMatterAction(action))
-    return action !== 'read' || matter.feedback.some((held) => held.leader === person.openId)
+  if (isMatterAction(action)) return isGrantedByMatter(matter, person, action)
   if (row.to.length > 0 && matter.status !== 'handling') return false
   if ('kinds' in row && assignment !== undefined && !row.kinds?.includes(assignment.kind))
     return false
   return isGrantedByFacts(assignment, person, action)
+}
+
+/** What came from above goes up; what did not is fed back or published; a leader answers his own copy. */
+function isGrantedByMatter(
+  matter: Matter,
+  { openId, name }: Person,
+  action: MatterAction,
+): boolean {
+  switch (action) {
+    case 'presentBrief':
+      return matter.superior
+    case 'feedBack':
+    case 'draftBulletin':
+      return !matter.superior
+    case 'read':
+    case 'giveInstruction':
+      return matter.feedback.some((held) => held.leader === openId)
+    case 'issueBulletin':
+    case 'returnBulletin':
+      return name !== '佟雅宁' || matter.bulletins.at(-1)?.critical === true
+    default:
+      return true
+  }
 }
 
 /** 办理完毕 is said once and taken back by whoever said it; progress is corrected by who wrote it. */
@@ -214,6 +252,7 @@ function everyState(): State[] {
     { matter: docketed, department: 'D04' },
     { matter: redirected(docketed), department: 'D09' },
     { matter: cancelled(docketed), department: 'D09' },
+    ...outcomes(),
   ]
   return [...road, ...co, ...others].map(({ matter, department }) => {
     const status = part(matter, department)?.status
@@ -221,6 +260,26 @@ function everyState(): State[] {
     return { name: `${MATTER_STATUS_ZH[matter.status]}${ofPart}`, matter, department }
   })
 }
+
+/** What comes after the material was passed; led by the department whose people are known here. */
+function outcomes() {
+  const superior = { ...biogas, ...FROM_ABOVE }
+  return [
+    briefPresented(superior),
+    clearedOnce(superior, '佟雅宁'),
+    clearedTwice(superior, '佟雅宁'),
+    reportedUp(superior, '佟雅宁'),
+    bulletinDrafted(),
+    bulletinDrafted(true),
+    answered(),
+  ].map((matter) => ({ matter, department: 'D09' }))
+}
+
+const FROM_ABOVE = {
+  superior: true,
+  superiorOrgan: '云州市人民政府督查室',
+  superiorDeadline: instantOf('2026-09-30', '17:30'),
+} as const
 
 function redirected(matter: Matter): Matter {
   const command = { action: 'redirect', department: 'D07', reason: '职责调整。' } as const

@@ -27,7 +27,7 @@ import {
 import type { Refusal, Refused } from '../../src/domain/refusal.ts'
 import { ASSIGNMENT_STATUS_ZH, MATTER_STATUS_ZH } from '../../src/domain/terms.ts'
 import { type Instant, instantOf, MINUTE_MS } from '../../src/domain/time.ts'
-import { biogas, goodReport, MONDAY, named, yunling } from './yunling.ts'
+import { biogas, goodReply, goodReport, MONDAY, named, yunling } from './yunling.ts'
 
 export type Command = MatterCommand | AssignmentCommand
 type StatusZh =
@@ -161,7 +161,10 @@ const ROAD = {
   ],
   finished: (matter) => finishers(matter).map((handler) => [handler, { action: 'finish' }]),
   presented: (matter, organisation) => [
-    [officerIn(matter, organisation), { action: 'presentReport', edit: goodReport }],
+    [
+      officerIn(matter, organisation),
+      { action: 'presentReport', edit: { ...goodReport, ...goodReply } },
+    ],
   ],
   signedOff: (matter, organisation) => [
     [headIn(matter, organisation), { action: 'signOff', edit: {}, opinion: '' }],

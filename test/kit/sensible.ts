@@ -5,7 +5,7 @@ import { handlersOf, type OpenId, type Organisation } from '../../src/domain/org
 import { ACTION_ZH, type Action } from '../../src/domain/terms.ts'
 import { DAY_MS, type Instant } from '../../src/domain/time.ts'
 import { everythingReady, instruction } from './given.ts'
-import { goodReport } from './yunling.ts'
+import { goodReply, goodReport } from './yunling.ts'
 
 export const ACTIONS = Object.keys(ACTION_ZH) as Action[]
 
@@ -63,7 +63,7 @@ export function sensible(action: Action, place: Place): MatterCommand | Assignme
       }
     case 'draftReport':
     case 'presentReport':
-      return { action, edit: goodReport }
+      return { action, edit: { ...goodReport, ...goodReply } }
     case 'signOff':
     case 'amendAndSignOff':
     case 'returnReport':

@@ -49,3 +49,6 @@ export const goodReport = {
   replyClass: null,
   replyContact: '',
 }
+
+/** What a reply to a proposal says beside it; reports of other matters drop it. */
+export const goodReply = { replyClass: 'B', replyContact: '禾苗，0871-6543210' } as const

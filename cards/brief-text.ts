@@ -1,0 +1,42 @@
+// 督查专报 as cards show it: which version, its whole text, what changed since the last one.
+import type { Act, Matter } from '../src/domain/matter.ts'
+import { type Brief, latestBrief } from '../src/domain/outcome.ts'
+import { collapsible, type Element, note, plain } from './element.ts'
+import { quoted } from './fitting.ts'
+import { changedSentences } from './report-changes.ts'
+
+/** The version that an act was about; the latest while nothing has happened to it. */
+export function briefBehind(matter: Matter, act: Act | null): Brief | undefined {
+  const meant = act?.contentHash ?? null
+  return matter.briefs.findLast((held) => held.contentHash === meant) ?? latestBrief(matter)
+}
+
+/** What a leader signs is never shortened: as much as a card input holds. UTF-16 units. */
+const TEXT_ROOM = 1000
+
+/** Version and hash, the addressee, and the whole text. */
+export function briefElements(brief: Brief, room: number): readonly Element[] {
+  const tail = brief.contentHash.slice(-8)
+  return [
+    note(`第${brief.briefVersion}版，校验码后8位 ${tail}`),
+    plain(brief.title, { size: 'heading' }),
+    plain(`主送：${brief.addressee}`),
+    plain(quoted(brief.summary, Math.max(room, TEXT_ROOM))),
+  ]
+}
+
+/** What differs from the version before, open for who has to judge just that; nothing for a first version. */
+export function briefChanges(
+  matter: Matter,
+  brief: Brief,
+  room: number,
+  open: boolean,
+): readonly Element[] {
+  const before = matter.briefs.findLast((held) => held.briefVersion < brief.briefVersion)
+  if (before === undefined) return []
+  const { removed, added } = changedSentences(before.summary, brief.summary)
+  const lines = [...removed.map((text) => `删去：${text}`), ...added.map((text) => `增加：${text}`)]
+  const text = lines.length === 0 ? '文字未改动' : lines.join('\n')
+  const title = `与第${before.briefVersion}版相比的改动`
+  return [collapsible(title, [plain(quoted(text, room))], open)]
+}

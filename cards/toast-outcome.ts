@@ -1,0 +1,99 @@
+// Who acts next on a matter at its end: 上报, 通报, 批示办理, 代表委员意见, 核稿.
+import { checkersOf } from '../src/domain/check.ts'
+import { leadOf } from '../src/domain/matter.ts'
+import { mayorOf, viceMayorFor } from '../src/domain/organisation.ts'
+import { openBulletin } from '../src/domain/outcome.ts'
+import { openPetition } from '../src/domain/petition.ts'
+import type { Action } from '../src/domain/terms.ts'
+import { peopleZh, personZh } from './phrases.ts'
+import { type Outcome, sentBackZh } from './toast.ts'
+
+/** Whether the step waits for its 核稿, and with whom; empty when it was done. */
+export function checkNextZh({ matter, organisation }: Outcome): string {
+  const asked = matter.checkAsked
+  if (asked === null) return ''
+  return `已送${peopleZh(organisation, checkersOf(matter, organisation, asked.at))}核稿。`
+}
+
+/** Empty for actions that are none of these. */
+export function outcomeNextZh(action: Action, outcome: Outcome): string {
+  const { matter } = outcome
+  switch (action) {
+    case 'feedBack':
+      return closedZh(outcome)
+    case 'presentBrief':
+    case 'clear':
+    case 'amendAndClear':
+      return clearanceZh(outcome)
+    case 'returnBrief':
+      return matter.status === 'handling'
+        ? `已请${sentBackZh(outcome)}补正。`
+        : '已退区政府督查室修改，原审核意见作废。'
+    case 'reportUp':
+      return '该事项已办结。'
+    case 'draftBulletin':
+      return openBulletin(matter)?.critical === true
+        ? '已送区政府办领导和阅批领导签发。'
+        : '已送区政府办领导签发。'
+    case 'issueBulletin':
+      return matter.status === 'awaitingBulletin'
+        ? '待另一位领导签发后印发。'
+        : `通报已送有关部门。${closedZh(outcome)}`
+    case 'returnBulletin':
+      return '已退区政府督查室修改。'
+    default:
+      return followUpZh(action, outcome)
+  }
+}
+
+function followUpZh(action: Action, outcome: Outcome): string {
+  const { matter } = outcome
+  switch (action) {
+    case 'giveInstruction':
+      return '批示已转区政府督查室办理。'
+    case 'docketInstruction':
+      return '新的“督查立项”已预填，请看最新消息。'
+    case 'redo':
+    case 'consentToRedo':
+      return `已请${sentBackZh(outcome)}重新办理。`
+    case 'recordOpinion':
+      if (matter.status === 'closed') return '该事项已办结。'
+      return openPetition(matter.petitions, 'redo', null) === undefined
+        ? `已请${sentBackZh(outcome)}重新办理。`
+        : `再次不满意，已呈${approverZh(outcome)}决定。`
+    case 'declinePetition':
+      return matter.status === 'closed' ? '该事项已办结。' : ''
+    default:
+      return ''
+  }
+}
+
+function clearanceZh(outcome: Outcome): string {
+  switch (outcome.matter.status) {
+    case 'awaitingViceMayor':
+      return `已送${viceMayorZh(outcome)}审核。`
+    case 'awaitingMayor':
+      return `已送${mayorZh(outcome)}审核。`
+    default:
+      return '分管副区长、区长均已同意，由区政府督查室上报。'
+  }
+}
+
+function closedZh({ matter }: Outcome): string {
+  return matter.status === 'closed' ? '该事项已办结。' : '待登记代表委员意见。'
+}
+
+function viceMayorZh({ matter, organisation }: Outcome): string {
+  const lead = leadOf(matter)
+  const leader = lead === undefined ? undefined : viceMayorFor(organisation, lead.departmentId)
+  return leader === undefined ? '分管副区长' : personZh(organisation, leader.openId)
+}
+
+function mayorZh({ organisation }: Outcome): string {
+  const mayor = mayorOf(organisation)
+  return mayor === undefined ? '区长' : personZh(organisation, mayor.openId)
+}
+
+function approverZh({ matter, organisation }: Outcome): string {
+  return matter.approver === null ? '阅批领导' : personZh(organisation, matter.approver)
+}
