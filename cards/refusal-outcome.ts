@@ -6,6 +6,7 @@ const REASONS: Readonly<Record<OutcomeRefusal['reason'], true>> = {
   notSuperior: true,
   briefChanged: true,
   twoLeaders: true,
+  putByAnother: true,
   returnToMissing: true,
   documentNumberMissing: true,
   scopeMissing: true,
@@ -26,6 +27,8 @@ export function outcomeRefusalText(refusal: OutcomeRefusal): string {
       return '您已改动文字，请点“修改后同意上报”。'
     case 'twoLeaders':
       return '上报须经分管副区长、区长两人分别审核，您已参与本稿，请由另一位领导审核。'
+    case 'putByAnother':
+      return '本稿须由您审核或签发，不能由您本人呈送，请由督查室其他同志办理。'
     case 'returnToMissing':
       return '请选择退回哪里：督查室，或承办部门。'
     case 'documentNumberMissing':

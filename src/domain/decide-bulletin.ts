@@ -74,7 +74,7 @@ function draftBulletin(
   const put = { ...matter, bulletins: [...matter.bulletins, bulletin], returnOpinion: '' }
   const moved = moveMatter(put, 'awaitingBulletin', deed, entry, true)
   // Nobody signs what he drafted, so somebody else must be there for each signature.
-  if (!canBeSigned(moved, organisation, at)) return refused({ reason: 'ownRequest' })
+  if (!canBeSigned(moved, organisation, at)) return refused({ reason: 'putByAnother' })
   return decided(moved, matter)
 }
 

@@ -75,7 +75,7 @@ function presentBrief(
 function blocked(scene: Scene, post: Clearance['post']): Refused {
   const { organisation, at, matter } = scene
   const vacant = clearersOf(matter, organisation, post, at).length === 0
-  return vacant ? needsLeaders(scene) : refused({ reason: 'ownRequest' })
+  return vacant ? needsLeaders(scene) : refused({ reason: 'putByAnother' })
 }
 
 /** 同意上报 of the shown text, or of the leader's own, which then is a new version that the other one has to see. */

@@ -44,7 +44,7 @@ export function recordOpinion(
   if (matter.opinions.some((held) => held.grade === 'dissatisfied'))
     return somebodyElseApproves({ ...scene, petition: null })
       ? askLeader(heard, matter, note, deed, said)
-      : refused({ reason: 'ownRequest' })
+      : refused({ reason: 'putByAnother' })
   const rework = { departments: leadIn(matter), opinion: reasonZh(note), reworkDeadline }
   return reworkBarred(matter, rework, at) ?? decided(reworked(heard, rework, deed, entry), matter)
 }

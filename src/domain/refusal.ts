@@ -65,6 +65,8 @@ export type OutcomeRefusal =
   | { readonly reason: 'briefChanged' }
   /** 分管副区长 and 区长 are two persons, and neither put the text up (invariant 2, 10). */
   | { readonly reason: 'twoLeaders' }
+  /** Whoever would have to judge it himself lets a colleague put it up (invariant 10). */
+  | { readonly reason: 'putByAnother' }
   | { readonly reason: 'returnToMissing' }
   | { readonly reason: 'documentNumberMissing' }
   | { readonly reason: 'scopeMissing' }

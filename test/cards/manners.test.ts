@@ -90,6 +90,7 @@ const REFUSALS: Readonly<Record<Refusal['reason'], readonly Refusal[]>> = {
   notSuperior: [{ reason: 'notSuperior' }],
   briefChanged: [{ reason: 'briefChanged' }],
   twoLeaders: [{ reason: 'twoLeaders' }],
+  putByAnother: [{ reason: 'putByAnother' }],
   returnToMissing: [{ reason: 'returnToMissing' }],
   documentNumberMissing: [{ reason: 'documentNumberMissing' }],
   scopeMissing: [{ reason: 'scopeMissing' }],

@@ -114,7 +114,12 @@ function beside(action: Action, place: Place): MatterCommand | AssignmentCommand
         reworkDeadline,
       }
     case 'recordOpinion':
-      return { action, grade: 'satisfied', note: '', reworkDeadline: null }
+      return {
+        action,
+        grade: matter.opinions.length < 2 ? 'dissatisfied' : 'satisfied',
+        note: '管护问题没有答清。',
+        reworkDeadline,
+      }
     case 'consentToRedo':
       return { action, reworkDeadline }
     case 'proposeCancellation':
