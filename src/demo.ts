@@ -4,7 +4,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Bot } from './bot.ts'
 import { DEMO_APP_ID } from './claim-database.ts'
-import { DEMO_ROAD } from './demo-road.ts'
+import { DEMO_ROADS } from './demo-road.ts'
 import { reminderInstant } from './domain/calendar.ts'
 import { hasRole, type Role } from './domain/organisation.ts'
 import { openJournal } from './local-feishu/journal.ts'
@@ -13,6 +13,7 @@ import { type OffsetClock, offsetClock } from './local-feishu/offset-clock.ts'
 import type { Machine, PeopleGroup } from './local-feishu/page/desk.ts'
 import { type OpenPage, openPage } from './local-feishu/page/open-page.ts'
 import { readsIn } from './local-feishu/page/reads.ts'
+import { roadsIn } from './local-feishu/page/roads.ts'
 import { parseOrganisationFile } from './organisation-file.ts'
 import type { Clock } from './ports.ts'
 import { StartFault } from './start-fault.ts'
@@ -78,7 +79,7 @@ export async function openDemo(given: {
         feishu,
         clock,
         groups: groupsOf(parsed.file),
-        road: DEMO_ROAD,
+        roads: roadsIn(journal, DEMO_ROADS),
         machine: machineOf(behind.bot),
         reads: readsIn(journal),
       }),

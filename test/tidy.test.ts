@@ -92,8 +92,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
-/** The two entries and what starts them may reach the local platform; nothing else in the product may. */
-const MAY_REACH_LOCAL_FEISHU = /^src\/(node|demo|demo-service|local-feishu\/.*)\.(ts|js)$/
+/** The entry, the demo and its roads may reach the local platform; nothing else in the product may. */
+const MAY_REACH_LOCAL_FEISHU = /^src\/(node|demo|demo-road|local-feishu\/.*)\.(ts|js)$/
 
 /** Longer than 300 lines, each with its reason. */
 const LONG: Readonly<Record<string, string>> = {

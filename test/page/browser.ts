@@ -75,6 +75,7 @@ export async function fillIn(card: Locator, values: Readonly<Record<string, unkn
   for (const [name, value] of Object.entries(values)) {
     const field = card.locator(`[data-field="${name}"]`)
     const kind = await field.getAttribute('data-kind')
+    await uncover(field)
     if (kind === 'select_static' || kind === 'select_person') {
       await field.selectOption(String(value))
     } else if (kind?.startsWith('multi_')) {
@@ -84,4 +85,11 @@ export async function fillIn(card: Locator, values: Readonly<Record<string, unkn
     } else if (kind === 'picker_datetime') await field.fill(String(value).replace(' ', 'T'))
     else await field.fill(String(value))
   }
+}
+
+/** Opens the panel it stands in. */
+function uncover(field: Locator): Promise<void> {
+  return field.evaluate((element) => {
+    element.parentElement?.closest('details')?.setAttribute('open', '')
+  })
 }

@@ -1,13 +1,14 @@
 // One person plays everybody in the browser: the main circle by clicking, at both widths, seen live by others.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DEMO_ROAD } from '../../src/demo-road.ts'
+import { DEMO_ROADS } from '../../src/demo-road.ts'
 import { CHROMIUM, fillIn, openBrowser, openPageAt, shoot, tellWithoutBrowser } from './browser.ts'
 import { demoFolder, forget, type RunningDemo, runDemo } from './running-demo.ts'
 
 tellWithoutBrowser('test/page/circle.test.ts')
 
-const { stages } = DEMO_ROAD
+const [{ stages }] = DEMO_ROADS
+const OTHER_ROADS = DEMO_ROADS.slice(1)
 
 describe.skipIf(CHROMIUM === undefined)('演示页面', () => {
   let folder: string
@@ -46,6 +47,38 @@ describe.skipIf(CHROMIUM === undefined)('演示页面', () => {
     await expect.poll(() => page.locator('.g-road .done').count()).toBe(stages.length)
     await shoot(page, `${size}-99-end`)
     expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  test.each(OTHER_ROADS)('$name 也只靠点击走完', async ({ name, stages: its }) => {
+    const { page, faults } = await openPageAt(browser, demo.address, { size: 'desktop' })
+    await page.getByRole('button', { name, exact: true }).click()
+    await expect.poll(() => page.locator('.g-road li').count()).toBe(its.length)
+    await page.getByRole('link', { name: '去办' }).click()
+    await page.getByRole('button', { name: '发送' }).click()
+    for (const [index, stage] of its.entries()) {
+      await expect.poll(() => page.locator('.g-road .here').textContent()).toBe(stage.step)
+      await goToNext(page, stage.title)
+      const title = `${name}-${String(index + 1).padStart(2, '0')}-${stage.step}`
+      await shoot(page, `${title}-a`)
+      await fillIn(page.locator('.message.meant'), stage.fill(Date.now()))
+      for (const button of stage.buttons) await press(page, button)
+      await shoot(page, `${title}-b`)
+    }
+    await expect.poll(() => page.locator('.g-road .done').count()).toBe(its.length)
+    await page.getByRole('button', { name: '一般事项', exact: true }).click()
+    await expect.poll(() => page.locator('.g-road li').count()).toBe(stages.length)
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  test('拨动时钟：到提前催办那天，承办人收到督促提醒', async () => {
+    const { page } = await openPageAt(browser, demo.address, { size: 'desktop' })
+    await toStage(page, '办理任务')
+    await page.getByRole('button', { name: '到提前催办那天' }).click()
+    await open(page, '谷雨')
+    await page.locator('.message').filter({ hasText: '督促提醒' }).first().waitFor()
+    await shoot(page, 'remind')
     await page.context().close()
   })
 

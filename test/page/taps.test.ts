@@ -1,9 +1,17 @@
 // Taps through the page: what goes out, what a client keeps to itself, which codes it shows.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { offsetClock } from '../../src/local-feishu/offset-clock.ts'
+import type { Road } from '../../src/local-feishu/page/desk.ts'
 import { type OpenPage, openPage } from '../../src/local-feishu/page/open-page.ts'
 import { readsIn } from '../../src/local-feishu/page/reads.ts'
 import { APP, GU, MA, openStage, type Stage } from '../local-feishu/stage.ts'
+
+const ROAD: Road = {
+  name: '一般事项',
+  end: '',
+  opening: { openId: MA, say: '立项', why: '' },
+  stages: [],
+}
 
 let stage: Stage
 let page: OpenPage
@@ -41,7 +49,7 @@ beforeAll(async () => {
     groups: [
       { name: '局', people: [MA, GU].map((openId) => ({ openId, name: openId, post: '' })) },
     ],
-    road: { opening: { openId: MA, say: '立项', why: '' }, stages: [] },
+    roads: { all: [ROAD], chosen: () => ROAD, choose: () => undefined },
     clock: offsetClock(stage.clock, 0, () => {}),
     machine: { matters: async () => [], trail: async () => [] },
     afterMove: async () => {},

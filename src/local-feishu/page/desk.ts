@@ -8,7 +8,7 @@ import type { TapLog } from './tap-log.ts'
 export interface PageOptions {
   readonly feishu: LocalFeishu
   readonly groups: readonly PeopleGroup[]
-  readonly road: Road
+  readonly roads: Roads
   readonly clock: OffsetClock
   readonly machine: Machine
   /** Called after the clock was moved: what is due now is looked for now. */
@@ -32,8 +32,18 @@ export interface DeskPerson {
   readonly post: string
 }
 
-/** The main road of a matter, as far as somebody must be told who is next. */
+/** The roads that can be played, and which one the guide goes by; the choice survives restarts. */
+export interface Roads {
+  readonly all: readonly Road[]
+  chosen(): Road
+  choose(name: string): void
+}
+
+/** A road of a matter, as far as somebody must be told who is next. */
 export interface Road {
+  readonly name: string
+  /** What is said when its last stage is done. */
+  readonly end: string
   /** Begins a new round: who types what. */
   readonly opening: { readonly openId: string; readonly say: string; readonly why: string }
   readonly stages: readonly Stage[]
@@ -44,6 +54,8 @@ export interface Stage {
   readonly title: string
   /** One or two words for the list of steps. */
   readonly step: string
+  /** Whose card is meant, where two stages have cards of one title. */
+  readonly reader?: string
   readonly why: string
   /** What the demonstration presses, one after the other; the last one ends the stage. */
   readonly buttons: readonly string[]

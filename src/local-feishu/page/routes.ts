@@ -23,6 +23,8 @@ const tapBody = z.object({
 
 const messageBody = z.object({ as: z.string(), message: z.string(), to: z.string().default('') })
 
+const roadBody = z.object({ name: z.string() })
+
 const clockBody = z.object({ move: z.enum(['hour', 'day', 'remind', 'due']) })
 
 const ASSETS = /^(?:[a-z]+\.css|client\/[a-z-]+\.js)$/
@@ -99,6 +101,13 @@ function acts(app: Hono, desk: Desk, live: Live): void {
       return {}
     }),
   )
+  app.post('/demo/road', (c) =>
+    attempted(c, async () => {
+      desk.roads.choose(roadBody.parse(await c.req.json()).name)
+      live.nudge()
+      return {}
+    }),
+  )
   app.post('/demo/reset', (c) =>
     attempted(c, async () => {
       await desk.startOver()
@@ -118,7 +127,7 @@ async function attempted(c: Context, act: () => Promise<object>): Promise<Respon
 
 function shownPage(c: Context, desk: Desk, live: Live): Response | Promise<Response> {
   const as = c.req.query('as')
-  const openId = desk.personOf(as ?? '')?.openId ?? desk.road.opening.openId
+  const openId = desk.personOf(as ?? '')?.openId ?? desk.roads.chosen().opening.openId
   const wanted = c.req.query('chat')
   const chats = chatsOf(desk, openId)
   const line = chats.find(({ chat }) => chat.id === wanted) ?? chats[0]
@@ -159,10 +168,11 @@ function nextStep(desk: Desk): object {
   const next = nextOf(desk)
   const { openId, chatId } = next
   const base = { as: openId, chat: chatId, name: desk.nameOf(openId) }
-  if (next.kind === 'opening') return { ...base, say: desk.road.opening.say }
+  const road = desk.roads.chosen()
+  if (next.kind === 'opening') return { ...base, say: road.opening.say, end: road.end }
   const { stage, message } = next
   const fill = stage.fill(desk.clock.now())
-  const step = { step: next.index + 1, steps: desk.road.stages.length }
+  const step = { step: next.index + 1, steps: road.stages.length }
   return { ...base, ...step, message: message.id, buttons: stage.buttons, fill }
 }
 

@@ -1,8 +1,8 @@
-// Who acts next: the newest card of the main road that still waits for a tap.
+// Who acts next: the newest card of the chosen road that still waits for a tap.
 import { labelOf, partsOf } from '../card-parts.ts'
 import { asObject, asText, type Json } from '../json.ts'
 import type { Message } from '../state.ts'
-import type { Desk, Stage } from './desk.ts'
+import type { Desk, Road, Stage } from './desk.ts'
 
 export type Next =
   | {
@@ -22,8 +22,10 @@ const COPIES_WITHIN_MS = 30_000
 
 /** Of several copies, the one that was sent first is named. */
 export function nextOf(desk: Desk): Next {
-  const { road, feishu } = desk
-  const live = feishu.allMessages().filter((message) => stageOf(desk, message) !== undefined)
+  const { feishu } = desk
+  const road = desk.roads.chosen()
+  const messages = sinceLastEnd(road, feishu.allMessages())
+  const live = messages.filter((message) => stageOf(desk, message) !== undefined)
   const newest = live.at(-1)
   const first = live.find((one) => newest !== undefined && isCopy(one, newest))
   const stage = first === undefined ? undefined : stageOf(desk, first)
@@ -37,9 +39,18 @@ export function nextOf(desk: Desk): Next {
   return { kind: 'card', openId, chatId: first.chatId, message: first, stage, index, because }
 }
 
+/** Where a round has ended, cards that came before wait for other roads: after 同意延期 the matter goes on. */
+function sinceLastEnd({ stages }: Road, messages: readonly Message[]): readonly Message[] {
+  const last = stages.at(-1)?.title
+  const ended = messages.findLastIndex(({ card }) => titleOf(card) === last)
+  const copied = messages[ended]
+  if (copied === undefined) return messages
+  return messages.slice(messages.findIndex((one) => isCopy(one, copied)))
+}
+
 /** Whether a round was ever finished: the last card of the road is there and waits no more. */
 export function isFinished(desk: Desk): boolean {
-  const last = desk.road.stages.at(-1)?.title
+  const last = desk.roads.chosen().stages.at(-1)?.title
   return desk.feishu.allMessages().some((message) => titleOf(message.card) === last)
 }
 
@@ -48,7 +59,10 @@ function stageOf(desk: Desk, message: Message): Stage | undefined {
   const { card } = message
   if (card === undefined) return undefined
   const title = titleOf(card)
-  const stage = desk.road.stages.find((one) => one.title === title)
+  const reader = readerOf(desk, message)
+  const stage = desk.roads
+    .chosen()
+    .stages.find((one) => one.title === title && (one.reader ?? reader) === reader)
   const wanted = stage?.buttons.at(-1)
   const button = partsOf(card).find(({ node }) => labelOf(node) === wanted)
   return button === undefined || button.node.disabled === true ? undefined : stage

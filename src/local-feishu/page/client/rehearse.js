@@ -23,16 +23,20 @@ export async function rehearse() {
   playing = true
   show('演示中，再按一次停止')
   let began = false
+  let end = ''
   while (playing) {
     const next = await nextStep()
-    if (next.say !== undefined && began) break
+    if (next.say !== undefined && began) {
+      end = next.end
+      break
+    }
     began = true
     await play(next)
     await changed(next)
   }
   const whole = playing
   playing = false
-  show(whole ? '演示完毕：一件事项已办结' : '演示已停止')
+  show(whole ? `演示完毕：${end}` : '演示已停止')
 }
 
 async function play(next) {
@@ -50,6 +54,7 @@ async function play(next) {
   for (const field of fieldsIn(messageOf(next))) {
     const value = next.fill[field.dataset.field]
     if (value === undefined || !playing) continue
+    uncover(field)
     field.scrollIntoView({ block: 'center', behavior: 'smooth' })
     await fill(field, value)
   }
@@ -61,6 +66,12 @@ async function play(next) {
 /** As it stands now: every answer replaces it. */
 function messageOf(next) {
   return document.getElementById(`m-${next.message}`)
+}
+
+/** What stands in a closed panel is to be seen as well. */
+function uncover(field) {
+  const panel = field.parentElement.closest('details')
+  if (panel !== null) panel.open = true
 }
 
 async function fill(field, value) {

@@ -68,6 +68,10 @@ const CLICKS = [
   ['[data-close]', (button) => button.closest('dialog').close()],
   ['dialog button[value]', (button) => button.closest('dialog').close(button.value)],
   [
+    '[data-road]',
+    async (button) => report(await post('/demo/road', { name: button.dataset.road })),
+  ],
+  [
     '[data-clock]',
     async (button) => {
       button.disabled = true
