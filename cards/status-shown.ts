@@ -65,6 +65,8 @@ export function shownOpinion(asker: Asker, act: Act): string | null {
   const opinion = act.details.opinion
   if (opinion === undefined || opinion === '') return null
   const assignment = asker.matter.assignments.find((held) => held.id === act.assignmentId)
+  const isRemark = act.assignmentId === null && act.action !== ACTION_ZH.approve
+  if (isRemark && !isOffice(asker)) return null
   if (assignment === undefined || OFFICE_STEPS.has(act.action)) return opinion
   return seesPapers(asker, assignment) ? opinion : null
 }
@@ -122,10 +124,23 @@ const OFFICE_STEPS: ReadonlySet<string> = new Set([
   ACTION_ZH.redirect,
 ])
 
-/** From 同意立项 on a matter's own steps are everybody's who works on it. */
+/** From 同意立项 on a matter's own steps are everybody's who works on it, but not what leaders say to one another. */
 function isPublicStep(act: Act): boolean {
-  return !BEFORE_DOCKETING.has(act.action)
+  return !BEFORE_DOCKETING.has(act.action) && !AMONG_LEADERS.has(act.action)
 }
+
+/** Votes and remarks on the way up or out, and what a leader wrote on the result: the office's and the leaders'. */
+const AMONG_LEADERS: ReadonlySet<string> = new Set([
+  ACTION_ZH.presentBrief,
+  ACTION_ZH.clear,
+  ACTION_ZH.amendAndClear,
+  ACTION_ZH.returnBrief,
+  ACTION_ZH.draftBulletin,
+  ACTION_ZH.returnBulletin,
+  ACTION_ZH.giveInstruction,
+  ACTION_ZH.settleInstruction,
+  ACTION_ZH.docketInstruction,
+])
 
 const BEFORE_DOCKETING: ReadonlySet<string> = new Set([
   ACTION_ZH.saveDraft,
