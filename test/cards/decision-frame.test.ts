@@ -46,8 +46,11 @@ const FIELDS = {
   signoff: ['achievements', 'problems', 'next_steps', 'opinion'],
   submit: ['copies_ready', 'sealed', 'electronic_ready', 'wet_signed'],
   review: ['opinion', 'rework_deadline'],
-  consolidate: ['summary', 'leaders', 'departments', 'opinion', 'rework_deadline'],
-  feedback: [],
+  consolidate: [
+    ...['summary', 'leaders', 'scope', 'critical', 'also_feedback'],
+    ...['departments', 'opinion', 'rework_deadline'],
+  ],
+  feedback: ['instruction'],
 }
 
 const BUTTONS = {
@@ -60,8 +63,8 @@ const BUTTONS = {
   signoff: ['同意审签', '修改后审签', '退回修改'],
   submit: ['报送'],
   review: ['通过', '退回重新整理'],
-  consolidate: ['反馈领导', '退回部门'],
-  feedback: ['已阅'],
+  consolidate: ['反馈领导', '通报', '退回部门'],
+  feedback: ['已阅', '批示'],
 }
 
 test.each(KINDS)('%s 卡片的标题、按钮、字段与约定一致', (kind) => {
@@ -102,10 +105,10 @@ test.each(CASES)('%s：没有必填项，人写的文字只以纯文本出现', 
   expect(live.map((thing) => thing.content).filter((text) => !headings.test(`${text}`))).toEqual([])
 })
 
-test('确认框只设在同意审签、修改后审签、报送、反馈领导四个按钮上', () => {
+test('主路上确认框只设在同意审签、修改后审签、报送、反馈领导、通报五个按钮上', () => {
   const buttons = KINDS.flatMap((kind) => pressable(renderCard(live(kind))))
   const confirmed = buttons.filter(({ confirm }) => confirm !== null).map(({ label }) => label)
-  expect(confirmed).toEqual(['同意审签', '修改后审签', '报送', '反馈领导'])
+  expect(confirmed).toEqual(['同意审签', '修改后审签', '报送', '反馈领导', '通报'])
 })
 
 test.each(KINDS)('%s 办结后只留结果，没有按钮和表单', (kind) => {

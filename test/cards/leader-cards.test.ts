@@ -128,7 +128,7 @@ test('上级交办的事项不能直接反馈，卡片说明须经谁审核', ()
     assignments: passed.assignments.map((held) => ({ ...held, departmentId: 'D12' })),
   }
   const card = renderCard(cardOn('consolidate', matter))
-  expect(pressable(card).map(({ label }) => label)).toEqual(['退回部门'])
+  expect(pressable(card).map(({ label }) => label)).toEqual(['呈区领导审核', '退回部门'])
   expect(textOf(card)).toContain('该事项为上级交办，须经陆明舟副区长、沈维岳区长审核同意。')
   expect(fieldsOf(card).map(({ name }) => name)).not.toContain('leaders')
 })
@@ -142,5 +142,5 @@ test('督查结果各看各的：一位领导已阅，另一位的卡片仍待�
   const seen = step(closed, P.approver, { action: 'read' })
   const of = (who: string): CardView => viewOf('feedback', seen, who, AT, { assignmentId: null })
   expect(pressable(renderCard(of(P.approver)))).toEqual([])
-  expect(pressable(renderCard(of(P.mayor))).map(({ label }) => label)).toEqual(['已阅'])
+  expect(pressable(renderCard(of(P.mayor))).map(({ label }) => label)).toEqual(['已阅', '批示'])
 })
