@@ -14,9 +14,6 @@ export type Named = Pick<Matter, 'title' | 'number' | 'classification'>
 /** What was asked for comes as a card, privately. */
 export const SENT_PRIVATELY = '已将卡片发至您的私聊。'
 
-/** A word that the bot does not know, or does not know yet. */
-export const NOT_SUPPORTED = '暂不支持该指令，请发送“帮助”查看可用指令。'
-
 /** 看板: the way to the page, where it is known. */
 export function boardAnswer({ pages }: Pick<Organisation, 'pages'>): string {
   return pages === undefined || pages === null

@@ -9,7 +9,6 @@ import { confirmCorrection, consentToCorrection, correct } from './decide-correc
 import { confirmErasure, eraseAttachment } from './decide-erasure.ts'
 import { decideOnFeedback } from './decide-feedback.ts'
 import { decideOnFollowUp } from './decide-follow-up.ts'
-import { decideLater } from './decide-later.ts'
 import { consentToRedo, declineRedo, recordOpinion } from './decide-opinion.ts'
 import { type Decided, type Deed, decided, deedOf, moveMatter } from './decided.ts'
 import { docketGaps, docketText, TITLE_MAX } from './docket.ts'
@@ -90,7 +89,7 @@ function take(scene: Scene, command: MatterCommand, deed: Deed): Decided | Refus
         ? declineRedo(scene, deed)
         : turnDownPetition(scene, command.action, deed)
     default:
-      return decideLater(scene.matter, command)
+      return command satisfies never
   }
 }
 

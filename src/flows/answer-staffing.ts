@@ -16,9 +16,9 @@ import {
   type Staffing,
   type StaffingCommand,
   secondOf,
-  staffingChange,
   staffingFault,
 } from '../domain/staffing.ts'
+import { staffingChange } from '../domain/staffing-change.ts'
 import type { FormValues } from '../lark/form-values.ts'
 import { waitingCards } from '../store/lists.ts'
 import type { NewMessage } from '../store/save-decision.ts'

@@ -8,12 +8,8 @@ import {
   type Organisation,
   type Person,
 } from '../domain/organisation.ts'
-import {
-  type Staffing,
-  type StaffingCommand,
-  staffingChange,
-  staffingFault,
-} from '../domain/staffing.ts'
+import { type Staffing, type StaffingCommand, staffingFault } from '../domain/staffing.ts'
+import { staffingChange } from '../domain/staffing-change.ts'
 import { dayOf } from '../domain/time.ts'
 import {
   daysSaid,

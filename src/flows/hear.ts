@@ -2,7 +2,6 @@
 import {
   ambiguousAnswer,
   boardAnswer,
-  NOT_SUPPORTED,
   NUMBER_WANTED,
   refusedAnswer,
   SENT_PRIVATELY,
@@ -140,8 +139,6 @@ function route(world: World, heard: Heard, word: Word): Promise<void> {
     case 'cancel':
     case 'erase':
       return hearCorrectionWord(world, heard, word)
-    case 'later':
-      return reply(world, heard, NOT_SUPPORTED)
     case 'free':
       return hearFree(world, heard)
     default:

@@ -79,6 +79,4 @@ export type Word =
   | { readonly word: 'complaint'; readonly text: string }
   /** 超期, 临期 and 统计. */
   | { readonly word: 'overdue' | 'dueSoon' | 'figures' }
-  /** A command that is known by name; `rest` is what stands behind it. */
-  | { readonly word: 'later'; readonly name: string; readonly rest: string }
   | { readonly word: 'free'; readonly text: string }

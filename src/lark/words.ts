@@ -115,10 +115,15 @@ const refile: Reader = ({ text, folded }) => {
   return { word: 'refile', from: null, number: first.number }
 }
 
-const later: Reader = (rest, name) =>
-  isOver(rest) || startsWithSign(rest) || HAO_NEXT.test(rest.folded) || numberAt(rest.folded)
-    ? { word: 'later', name, rest: trimSignsStart(rest.text).trim() }
-    : null
+/** Whether a name was meant as a command: nothing, a sign or a number stands behind it. */
+function isCommand(rest: Typed): boolean {
+  return (
+    isOver(rest) ||
+    startsWithSign(rest) ||
+    HAO_NEXT.test(rest.folded) ||
+    numberAt(rest.folded) !== null
+  )
+}
 
 const onMatter =
   (
@@ -133,8 +138,8 @@ const onMatter =
       | 'redo'
       | 'chase',
   ): Reader =>
-  (rest, name) => {
-    if (later(rest, name) === null) return null
+  (rest) => {
+    if (!isCommand(rest)) return null
     const found = numberIn(rest) ?? numberBeforeDate(rest)
     const behind = found?.rest ?? rest
     return { word, number: found?.number ?? null, text: trimSignsStart(behind.text).trim() }
@@ -148,8 +153,8 @@ function numberBeforeDate(rest: Typed): { number: NumberRef; rest: Typed } | nul
   return { number, rest: drop(rest, whole.length) }
 }
 
-const complaint: Reader = (rest, name) => {
-  if (later(rest, name) === null) return null
+const complaint: Reader = (rest) => {
+  if (!isCommand(rest)) return null
   return { word: 'complaint', text: trimSignsStart(rest.text).trim() }
 }
 
@@ -170,8 +175,8 @@ const staffing =
       ? { word: 'staffing', name, text: trimSignsStart(rest.text).trim() }
       : null
 
-const settings: Reader = (rest, name) => {
-  if (later(rest, name) === null) return null
+const settings: Reader = (rest) => {
+  if (!isCommand(rest)) return null
   return { word: 'settings', text: trimSignsStart(rest.text).trim() }
 }
 

@@ -2,7 +2,6 @@
 import { expect, test } from 'vitest'
 import {
   ambiguousAnswer,
-  NOT_SUPPORTED,
   nothingFoundAnswer,
   recordedAnswer,
   refusedAnswer,
@@ -97,5 +96,4 @@ test('别人写的文字在答复里不起作用', () => {
 
 test('固定答复', () => {
   expect(SENT_PRIVATELY).toBe('已将卡片发至您的私聊。')
-  expect(NOT_SUPPORTED).toBe('暂不支持该指令，请发送“帮助”查看可用指令。')
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Reporter, TestModule } from 'vitest/node'
 import type { Recorded } from './record.ts'
 import { ROWS } from './rows.ts'
+import { STILL_BARE } from './still-bare.ts'
 
 const FLOWS = new URL('../flows/', import.meta.url)
 
@@ -25,14 +26,32 @@ export class CoverageReporter implements Reporter {
       by: [...new Set(records.filter(isIn).map(({ file }) => file))].sort(),
     }))
     const lines = rows.map(({ row, by }) => `  ${row}  ⇐  ${by[0] ?? '没有测试'}${more(by)}`)
-    const bare = rows.filter(({ by }) => by.length === 0)
+    const bare = rows.filter(({ by }) => by.length === 0).map(({ row }) => row)
     const head = `程序、卡片、指令逐项对照：${rows.length}项，${bare.length}项没有测试。`
     process.stdout.write(`\n${head}\n${lines.join('\n')}\n`)
-    if (bare.length > 0) {
-      process.stdout.write(`\n没有测试的：\n${bare.map(({ row }) => `  ${row}`).join('\n')}\n`)
-      process.exitCode = 1
-    }
+    // The list of what is still without one only gets shorter.
+    tell(
+      '新出现没有测试的',
+      bare.filter((row) => !STILL_BARE.includes(row)),
+      true,
+    )
+    tell(
+      '仍没有测试的',
+      bare.filter((row) => STILL_BARE.includes(row)),
+      false,
+    )
+    tell(
+      '已有测试，可从清单中去掉的',
+      STILL_BARE.filter((row) => !bare.includes(row)),
+      false,
+    )
   }
+}
+
+function tell(what: string, rows: readonly string[], fails: boolean): void {
+  if (rows.length === 0) return
+  process.stdout.write(`\n${what}：\n${rows.map((row) => `  ${row}`).join('\n')}\n`)
+  if (fails) process.exitCode = 1
 }
 
 /** Only a run of every flow can tell that something is missing. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { NumberRef } from '../../src/lark/numbers.ts'
+import type { StaffingName } from '../../src/lark/word.ts'
 import { type CardAction, parseWord, type Word } from '../../src/lark/words.ts'
 
 const no = (
@@ -26,7 +27,7 @@ const card = (action: CardAction, number: NumberRef | null): Word => ({
   action,
   number,
 })
-const later = (name: string, rest: string): Word => ({ word: 'later', name, rest })
+const staffing = (name: StaffingName, text: string): Word => ({ word: 'staffing', name, text })
 const docket = (text: string): Word => ({ word: 'docket', text })
 
 describe('帮助、待办', () => {
@@ -246,19 +247,19 @@ describe('超期、临期、统计、意见反馈', () => {
   ])('%s', (typed, word) => expect(parseWord(typed)).toEqual(word))
 })
 
-describe('认得名称、以后再办的命令', () => {
+describe('催办、人员变动、重新办理、提醒设置', () => {
   test.each<[string, Word]>([
-    ['催办 27号 请于今日反馈', later('催办', '27号 请于今日反馈')],
-    ['催办云政督〔2026〕27号', later('催办', '云政督〔2026〕27号')],
-    ['交接 全部 给张三 9月15日至9月19日', later('交接', '全部 给张三 9月15日至9月19日')],
-    ['添加承办人 @谷雨 农村能源科科长', later('添加承办人', '@谷雨 农村能源科科长')],
-    ['委托 许广厦 9月15日至9月19日', later('委托', '许广厦 9月15日至9月19日')],
-    ['登记委托 马建业 委托 许广厦', later('登记委托', '马建业 委托 许广厦')],
-    ['撤销委托', later('撤销委托', '')],
-    ['任职 区住建局 张三 主要领导', later('任职', '区住建局 张三 主要领导')],
-    ['停用 李四', later('停用', '李四')],
-    ['重新办理 27号 原因：未落实', later('重新办理', '27号 原因：未落实')],
-    ['提醒设置', later('提醒设置', '')],
+    ['催办 27号 请于今日反馈', { word: 'chase', number: no(27), text: '请于今日反馈' }],
+    ['催办 27号', { word: 'chase', number: no(27), text: '' }],
+    ['交接 全部 给张三 9月15日至9月19日', staffing('交接', '全部 给张三 9月15日至9月19日')],
+    ['添加承办人 @谷雨 农村能源科科长', staffing('添加承办人', '@谷雨 农村能源科科长')],
+    ['委托 许广厦 9月15日至9月19日', staffing('委托', '许广厦 9月15日至9月19日')],
+    ['登记委托 马建业 委托 许广厦', staffing('登记委托', '马建业 委托 许广厦')],
+    ['撤销委托', staffing('撤销委托', '')],
+    ['任职 区住建局 张三 主要领导', staffing('任职', '区住建局 张三 主要领导')],
+    ['停用 李四', staffing('停用', '李四')],
+    ['重新办理 27号 原因：未落实', { word: 'redo', number: no(27), text: '原因：未落实' }],
+    ['提醒设置', { word: 'settings', text: '' }],
   ])('%s', (typed, word) => expect(parseWord(typed)).toEqual(word))
 
   test.each([
