@@ -14,7 +14,8 @@ import {
   type Matter,
   type SignOff,
 } from '../../src/domain/matter.ts'
-import { activePerson, hasRole } from '../../src/domain/organisation.ts'
+import { activePerson, hasRole, type Organisation } from '../../src/domain/organisation.ts'
+import { type Clearance, latestBrief } from '../../src/domain/outcome.ts'
 import { isOpenPetition, petitionsOf } from '../../src/domain/petition.ts'
 import { ACTION_ZH, ASSIGNMENT_STATUS_ZH, MATTER_STATUS_ZH } from '../../src/domain/terms.ts'
 import { maySeeMatter } from '../../src/domain/visibility.ts'
@@ -97,6 +98,51 @@ describe('报送与审签', () => {
     }
   })
 })
+
+describe('上报', () => {
+  always(
+    '没有分管副区长、区长两个人对同一内容的同意，什么也报不上去',
+    ({ after, organisation }) => {
+      const brief = latestBrief(after)
+      const live = after.clearances.filter(({ voidedAt }) => voidedAt === null)
+      expect(live.every(({ contentHash }) => contentHash === brief?.contentHash)).toBe(true)
+      expect(new Set(live.map(({ post }) => post)).size).toBe(live.length)
+      if (after.status === 'awaitingReportUp') expectTwoLeaders(live, organisation)
+      if (after.superior && after.status === 'closed') {
+        expectTwoLeaders(live, organisation)
+        expect(after.reportsUp.at(-1)?.contentHash).toBe(brief?.contentHash)
+      }
+    },
+  )
+
+  always('督查专报的每一版都不再变', ({ before, after }) => {
+    expect(after.briefs.slice(0, before.briefs.length)).toEqual(before.briefs)
+    expect(after.briefs.map(({ briefVersion }) => briefVersion)).toEqual(
+      after.briefs.map((_, index) => index + 1),
+    )
+  })
+
+  always('通报没有起草人以外的签发，印不出去；点名批评的两人都签', ({ after }) => {
+    for (const one of after.bulletins.filter(({ issuedAt }) => issuedAt !== null)) {
+      expect(one.issuedBy).not.toBeNull()
+      expect([one.issuedBy, one.consentedBy]).not.toContain(one.by)
+      if (one.critical) expect(one.consentedBy).not.toBeNull()
+      if (one.critical) expect(one.consentedBy).not.toBe(one.issuedBy)
+    }
+  })
+})
+
+/** 陆明舟 and 沈维岳, or who decided for them; never one person for both, nor who put it up for either. */
+function expectTwoLeaders(live: readonly Clearance[], organisation: Organisation): void {
+  expect(live.map(({ post }) => post).toSorted()).toEqual(['mayor', 'viceMayor'])
+  const [one, other] = live
+  expect(one?.by).not.toBe(other?.by)
+  for (const { post, by, actingFor } of live) {
+    const leader = activePerson(organisation, actingFor ?? by)
+    const role = post === 'mayor' ? 'DISTRICT_MAYOR' : 'DISTRICT_VICE_MAYOR'
+    expect(leader && hasRole(leader, role)).toBe(true)
+  }
+}
 
 describe('台账', () => {
   always('被拒的什么也不变，办成的至少一条，哈希连得上，序号不跳', (taken) => {
