@@ -1,5 +1,7 @@
 // What somebody can do now about one matter, as the words to send, read off the rules: what decide would
 // refuse is never promised.
+import { isBarredFrom, postAwaited } from '../src/domain/brief.ts'
+import { signersOf } from '../src/domain/bulletin.ts'
 import { mayAct } from '../src/domain/decide.ts'
 import { filesHeld } from '../src/domain/erasure.ts'
 import { extensionBarred } from '../src/domain/extension.ts'
@@ -50,6 +52,12 @@ const MATTER_WORDS: readonly Entry<MatterAction>[] = [
   ['approve', '我的待办', '办理“立项阅批”'],
   ['withdrawProposal', '撤回#', '撤回呈请，修改后重新呈请'],
   ['feedBack', '我的待办', '办理“汇总反馈”'],
+  ['presentBrief', '我的待办', '办理“汇总反馈”'],
+  ['clear', '我的待办', '办理“上报审核”'],
+  ['reportUp', '我的待办', '办理“上报登记”'],
+  ['issueBulletin', '我的待办', '办理“通报签发”'],
+  ['recordOpinion', '我的待办', '登记“代表委员意见”'],
+  ['redo', '重新办理#…', '重新办理，写明原因和补正时限'],
   ['read', '我的待办', '阅看“督查结果”'],
   ['correct', '更正#…', '更正已立项的内容，写明更正什么、为什么'],
   ['proposeCancellation', '撤销#…', '提请撤销，写明原因'],
@@ -87,6 +95,16 @@ function mayOnMatter(action: MatterAction, place: Place): boolean {
   const { person: actor, matter, organisation, at } = place
   if (!mayAct({ matter, assignment: null, organisation, actor, at }, action)) return false
   if (action === 'feedBack') return !matter.superior
+  if (action === 'presentBrief') return matter.superior
+  if (action === 'clear') {
+    const post = postAwaited(matter)
+    return post !== null && !isBarredFrom(matter, post, actor.openId)
+  }
+  if (action === 'issueBulletin')
+    return signersOf(matter, organisation, at).some(
+      ({ openId, waiting }) => waiting && openId === actor.openId,
+    )
+  if (action === 'recordOpinion') return openPetition(matter.petitions, 'redo', null) === undefined
   const kind = PUT_BY_WORDS[action]
   if (kind !== undefined)
     return (

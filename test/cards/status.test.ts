@@ -229,9 +229,9 @@ function wordsOf(matter: Matter, openId: OpenId): string[] {
   )
 }
 
-test('上级交办的事项不提示直接反馈领导', () => {
+test('上级交办的事项提示办理汇总反馈，卡片上是呈区领导审核', () => {
   const words = wordsOf({ ...upTo('passed'), superior: true }, P.clerk)
-  expect(words.filter((one) => one.includes('汇总反馈'))).toEqual([])
+  expect(words.filter((one) => one.includes('汇总反馈'))).toEqual(['我的待办：办理“汇总反馈”'])
 })
 
 test('材料已呈审签的，不再提示撤回办理完毕', () => {
