@@ -36,6 +36,7 @@ import {
 import { form } from './element-field.ts'
 import { clip } from './escape.ts'
 import { fitting, quoted } from './fitting.ts'
+import { handedOnZh } from './handed-on.ts'
 import { INTERNAL_SUMMARY_ZH, matterName, outcomeLine, SUPERSEDED_ZH, statusZh } from './phrases.ts'
 import { handlingTips } from './tips.ts'
 import type { ButtonValue, CardView } from './view.ts'
@@ -79,9 +80,18 @@ export interface DecisionParts {
 export function decisionCard(view: CardView, parts: DecisionParts): Card {
   if (view.card.superseded) return supersededCard(view)
   const actions = liveActions(view, parts)
+  if (actions.length > 0 && view.card.settled === true) return handedOnCard(view, parts)
   return fitting((room) =>
     actions.length > 0 ? liveCard(view, parts, actions, room) : decidedCard(view, parts, room),
   )
+}
+
+/** Still open, but somebody else's now: a delegation began or ended, a post changed hands (process §6). */
+function handedOnCard(view: CardView, parts: DecisionParts): Card {
+  return fitting((room) => {
+    const said = parts.said({ live: false, room, act: null })
+    return framed(view, 'grey', [plain(handedOnZh(view)), hr(), ...said, note(parts.reason)])
+  })
 }
 
 /** Whom a red sign is never shown: 区领导 and 部门主要领导 (conversation §1.7). */

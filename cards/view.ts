@@ -26,6 +26,8 @@ export interface CardRow {
   readonly turn: number
   /** A newer copy of the same card was sent: this one only points there (conversation §1.10). */
   readonly superseded: boolean
+  /** It rests: nothing is asked of its recipient any more, although what it was about may still be open. */
+  readonly settled?: boolean
   /** What else the card is about, as it was when it was wanted. */
   readonly subject: CardSubject
 }

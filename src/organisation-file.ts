@@ -1,8 +1,8 @@
 // The organisation file: unknown JSON in, the district in the domain's shapes or every fault out.
 import { z } from 'zod'
 import {
-  DELEGATION_SCOPES,
   type Delegation,
+  FILE_SCOPES,
   type Organisation,
   type Person,
   ROLES,
@@ -111,7 +111,7 @@ const fileShape = z.strictObject({
       z.strictObject({
         principal: text,
         delegate: text,
-        scope: z.array(z.enum(DELEGATION_SCOPES)).min(1, '至少写一项授权范围'),
+        scope: z.array(z.enum(FILE_SCOPES)).min(1, '至少写一项授权范围'),
         from: day,
         to: day,
         writtenAuthorization: text,

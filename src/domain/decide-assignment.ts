@@ -23,8 +23,10 @@ import {
 } from './matter.ts'
 import { handlersOf, hasRole, type OpenId, officersOf, type Person } from './organisation.ts'
 import { type Refused, refused } from './refusal.ts'
+import { isAtWork } from './staffing.ts'
 import type { AssignmentScene, Capacity } from './standing.ts'
 import { ASSIGNMENT_ACTION_ZH, ASSIGNMENT_STATUS_ZH, MODE_ZH, type Mode } from './terms.ts'
+import { dayOf } from './time.ts'
 
 export function decideOnAssignment(
   scene: AssignmentScene,
@@ -232,7 +234,7 @@ function handlerBehind({ actor }: AssignmentScene, { actingFor }: Deed): OpenId 
 }
 
 function finished(scene: AssignmentScene, before: Matter, deed: Deed): Decided {
-  const { matter, assignment, at } = scene
+  const { matter, assignment, organisation, at } = scene
   const handler = handlerBehind(scene, deed)
   const completion: Completion = {
     id: idFrom(assignment.id, 'completion', handler, assignment.completions.length),
@@ -242,7 +244,9 @@ function finished(scene: AssignmentScene, before: Matter, deed: Deed): Decided {
     withdrawnAt: null,
   }
   const completions = [...assignment.completions, completion]
-  const last = assignment.handlers.every((one) => hasFinished({ ...assignment, completions }, one))
+  const last = assignment.handlers
+    .filter((one) => isAtWork(organisation, one, dayOf(at)))
+    .every((one) => hasFinished({ ...assignment, completions }, one))
   const entry = { action: ASSIGNMENT_ACTION_ZH.finish }
   const to = last ? 'compiling' : null
   return decided(moveAssignment(matter, assignment, to, deed, entry, { completions }, last), before)

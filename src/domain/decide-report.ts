@@ -1,6 +1,7 @@
 // The report on its way up: compiled, signed off, submitted (process §1.2 steps 6–8, §2).
 import type { Checklist, CommandOf } from './command.ts'
 import { type Decided, type Deed, decided, moveAssignment } from './decided.ts'
+import { isSignedByHead } from './former-head.ts'
 import { idFrom } from './hash.ts'
 import {
   type Assignment,
@@ -227,13 +228,13 @@ function withdrawSignOff({ matter, assignment, at }: AssignmentScene, deed: Deed
 
 /** 报送: only what is signed, exactly as it was signed, and with everything the matter demands. */
 function submit(
-  { matter, assignment, at }: AssignmentScene,
+  { matter, assignment, organisation, at }: AssignmentScene,
   checklist: Checklist,
   deed: Deed,
 ): Decided | Refused {
   const report = latestReport(assignment)
-  const signed = liveSignOff(assignment)
-  if (report === undefined || signed === undefined) return refused({ reason: 'unsigned' })
+  if (report === undefined || !isSignedByHead(assignment, organisation))
+    return refused({ reason: 'unsigned' })
   const missing = demanded(matter).filter((item) => !checklist[item])
   if (missing.length > 0) return refused({ reason: 'checklist', missing })
   const submission: Submission = {

@@ -23,6 +23,13 @@ export type Role = (typeof ROLES)[number]
 export const DELEGATION_SCOPES = ['INSTRUCT', 'SIGN_REPORT', 'DECIDE', 'WORK'] as const
 export type DelegationScope = (typeof DELEGATION_SCOPES)[number]
 
+/** Those that the organisation file can give (interface §4). */
+export const FILE_SCOPES = [
+  'INSTRUCT',
+  'SIGN_REPORT',
+  'DECIDE',
+] as const satisfies readonly DelegationScope[]
+
 export interface Department {
   readonly id: DepartmentId
   readonly name: string

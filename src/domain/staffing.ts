@@ -1,13 +1,16 @@
-// Changes of people: who stands in for whom, who holds which post, who has left (process §6). Pure.
+// Changes of people: who stands in for whom, who holds which post, who has left (process §6). What they are.
 import {
   activePerson,
   type Delegation,
   type DelegationScope,
   type DepartmentId,
+  delegatesOn,
   hasRole,
   type OpenId,
   type Organisation,
   type Person,
+  peopleWith,
+  personOf,
   type Role,
 } from './organisation.ts'
 import { type Day, dayOf, type Instant } from './time.ts'
@@ -27,6 +30,7 @@ export type StaffingCommand =
       readonly kind: 'delegate'
       readonly principal: OpenId
       readonly delegate: OpenId
+      /** Empty until it is chosen on the card. */
       readonly scope: readonly DelegationScope[]
       readonly from: Day
       readonly to: Day
@@ -49,8 +53,16 @@ export type StaffingCommand =
       readonly post: Post
     }
   | { readonly kind: 'deactivate'; readonly openId: OpenId }
+  /** 添加承办人 holds at once: the officer's own department, and nobody who belongs elsewhere. */
+  | {
+      readonly kind: 'addUndertaker'
+      readonly openId: OpenId
+      readonly name: string
+      readonly title: string
+    }
 
 export type StaffingKind = StaffingCommand['kind']
+export type CommandOfKind<Kind extends StaffingKind> = Extract<StaffingCommand, { kind: Kind }>
 
 /** What the trail of the organisation's own chain calls each. */
 export const STAFFING_ZH: Record<StaffingKind, string> = {
@@ -59,6 +71,7 @@ export const STAFFING_ZH: Record<StaffingKind, string> = {
   handOver: '交接',
   appoint: '任职',
   deactivate: '停用',
+  addUndertaker: '添加承办人',
 }
 
 /** Somebody asked for it; a second one must confirm it; it holds; or it was dropped. */
@@ -75,25 +88,11 @@ export interface Staffing {
   readonly decidedBy: OpenId | null
 }
 
-export type StaffingRefusal =
-  | { readonly reason: 'notYourRight' }
-  | { readonly reason: 'nobodySuch'; readonly name: string }
-  | { readonly reason: 'self' | 'scopeMissing' | 'datesWrong' | 'chain' | 'nothingToRevoke' }
-  | { readonly reason: 'overlap'; readonly to: Day }
-  | { readonly reason: 'deputyOnly' | 'sameDepartment' | 'officerOnly' | 'lastHead' }
-  | { readonly reason: 'ownRequest' }
-
-/** What changes, as rows. */
-export interface StaffingChange {
-  readonly ended: readonly Delegation[]
-  readonly added: readonly Delegation[]
-  readonly people: readonly Person[]
-}
-
 /** The organisation's own chain in the audit trail: an id that no matter can have. */
 export const ORGANISATION_CHAIN = '00000000-0000-8000-a000-000000000001'
 
-const OFFICE_ROLES: readonly Role[] = ['SUPERVISION_CHIEF', 'SUPERVISION_OFFICER']
+/** A delegation without an end: so far away that nobody now in office sees it. */
+export const FOR_GOOD: Day = '2099-12-31'
 
 /** Which scopes somebody can give away, by what he decides. */
 export function scopesOf(person: Person): DelegationScope[] {
@@ -112,103 +111,13 @@ export function scopesOf(person: Person): DelegationScope[] {
   ]
 }
 
-/** Whether this may be asked for by `actor`, and what is wrong with it; null when nothing is. */
-export function staffingFault(
-  organisation: Organisation,
-  command: StaffingCommand,
-  actor: Person,
-  at: Instant,
-): StaffingRefusal | null {
-  const today = dayOf(at)
-  switch (command.kind) {
-    case 'delegate':
-      return delegateFault(organisation, command, actor, today)
-    case 'revoke': {
-      const own = command.principal === actor.openId || hasRole(actor, ...OFFICE_ROLES)
-      if (!own) return { reason: 'notYourRight' }
-      return givenBy(organisation, command.principal, today).length === 0
-        ? { reason: 'nothingToRevoke' }
-        : null
-    }
-    case 'handOver':
-      return handOverFault(organisation, command, actor, today)
-    case 'appoint':
-      return hasRole(actor, 'SUPERVISION_CHIEF') ? null : { reason: 'notYourRight' }
-    case 'deactivate': {
-      if (!hasRole(actor, 'SUPERVISION_CHIEF')) return { reason: 'notYourRight' }
-      return activePerson(organisation, command.openId) === undefined
-        ? { reason: 'nobodySuch', name: '' }
-        : null
-    }
-    default:
-      return command satisfies never
-  }
-}
-
-function delegateFault(
-  organisation: Organisation,
-  command: Extract<StaffingCommand, { kind: 'delegate' }>,
-  actor: Person,
-  today: Day,
-): StaffingRefusal | null {
-  const { principal: from, delegate: to, scope } = command
-  const principal = activePerson(organisation, from)
-  const delegate = activePerson(organisation, to)
-  if (from !== actor.openId && !hasRole(actor, ...OFFICE_ROLES)) return { reason: 'notYourRight' }
-  if (principal === undefined || delegate === undefined) return { reason: 'nobodySuch', name: '' }
-  if (from === to) return { reason: 'self' }
-  if (scope.length === 0 || scope.some((one) => !scopesOf(principal).includes(one)))
-    return { reason: 'scopeMissing' }
-  if (command.from > command.to || command.to < today) return { reason: 'datesWrong' }
-  const heads = scope.some((one) => one !== 'DECIDE')
-  if (heads && delegate.departmentId !== principal.departmentId) return { reason: 'sameDepartment' }
-  if (scope.includes('SIGN_REPORT') && !hasRole(delegate, 'DEPT_DEPUTY', 'OFFICE_DEPUTY_DIRECTOR'))
-    return { reason: 'deputyOnly' }
-  if (overlapping(organisation, to, command, 'principal').length > 0) return { reason: 'chain' }
-  if (overlapping(organisation, from, command, 'delegate').length > 0) return { reason: 'chain' }
-  const [same] = overlapping(organisation, from, command, 'principal').filter((held) =>
-    held.scope.some((one) => scope.includes(one)),
+/** Those of them that this delegate can have: a department's within it, and a sign-off only a 分管领导. */
+export function scopesFor(principal: Person, delegate: Person): DelegationScope[] {
+  const within = principal.departmentId === delegate.departmentId
+  return scopesOf(principal).filter(
+    (scope) =>
+      scope === 'DECIDE' || (within && (scope === 'INSTRUCT' || hasRole(delegate, 'DEPT_DEPUTY'))),
   )
-  return same === undefined ? null : { reason: 'overlap', to: same.to }
-}
-
-function overlapping(
-  organisation: Organisation,
-  openId: OpenId,
-  { from, to }: { readonly from: Day; readonly to: Day },
-  side: 'principal' | 'delegate',
-): Delegation[] {
-  return organisation.delegations.filter(
-    (held) =>
-      held[side] === openId && !held.scope.includes('WORK') && held.from <= to && from <= held.to,
-  )
-}
-
-function handOverFault(
-  organisation: Organisation,
-  command: Extract<StaffingCommand, { kind: 'handOver' }>,
-  actor: Person,
-  today: Day,
-): StaffingRefusal | null {
-  const from = activePerson(organisation, command.from)
-  const to = activePerson(organisation, command.to)
-  if (from === undefined || to === undefined) return { reason: 'nobodySuch', name: '' }
-  if (command.from === command.to) return { reason: 'self' }
-  if (command.from !== actor.openId && !hasRole(actor, 'SUPERVISION_CHIEF'))
-    return { reason: 'notYourRight' }
-  const works = hasRole(
-    from,
-    'DEPT_SUPERVISION_OFFICER',
-    'UNDERTAKER',
-    'DEPT_DEPUTY',
-    'SUPERVISION_OFFICER',
-    'SUPERVISION_CHIEF',
-  )
-  if (!works) return { reason: 'officerOnly' }
-  if (from.departmentId !== to.departmentId) return { reason: 'sameDepartment' }
-  if (command.until !== null && (command.until < command.since || command.until < today))
-    return { reason: 'datesWrong' }
-  return null
 }
 
 /** Delegations of somebody's that hold now or will, 交接 included. */
@@ -227,29 +136,81 @@ export function secondOf(
   return asker !== undefined && hasRole(asker, 'SUPERVISION_CHIEF') ? null : 'SUPERVISION_CHIEF'
 }
 
-/** Whoever stands in for somebody on that day, else the person. One step only. */
+/** Somebody who may give the second word, in his own right or for somebody. */
+export interface Second {
+  readonly person: Person
+  readonly actingFor: OpenId | null
+  /** Whether he is asked: a principal who has a delegate may still act, but the card goes to the delegate. */
+  readonly isAsked: boolean
+}
+
+/** Nobody confirms what he asked for, or what is about himself (invariant 10). */
+export function secondsFor(
+  staffing: Pick<Staffing, 'kind' | 'facts' | 'by'>,
+  organisation: Organisation,
+  at: Instant,
+): Second[] {
+  const role = secondOf(staffing, organisation)
+  if (role === null) return []
+  const concerned = [staffing.by, ...peopleIn(staffing.facts)]
+  return peopleWith(organisation, role)
+    .flatMap((holder): Second[] => {
+      const delegates = delegatesOn(organisation, holder.openId, 'DECIDE', dayOf(at)).filter(
+        ({ openId }) => !concerned.includes(openId),
+      )
+      return [
+        { person: holder, actingFor: null, isAsked: delegates.length === 0 },
+        ...delegates.map((person) => ({ person, actingFor: holder.openId, isAsked: true })),
+      ]
+    })
+    .filter(({ person }) => !concerned.includes(person.openId))
+}
+
+/** Whom a change is about. */
+export function peopleIn(command: StaffingCommand): OpenId[] {
+  switch (command.kind) {
+    case 'delegate':
+      return [command.principal, command.delegate]
+    case 'revoke':
+      return [command.principal]
+    case 'handOver':
+      return [command.from, command.to]
+    case 'appoint':
+    case 'deactivate':
+    case 'addUndertaker':
+      return [command.openId]
+    default:
+      return command satisfies never
+  }
+}
+
+/** Whoever stands in for somebody on that day, else the person. One step only: there are no chains. */
 export function atWork(organisation: Organisation, openId: OpenId, day: Day): OpenId {
   const given = organisation.delegations.find(
     (held) =>
       held.principal === openId &&
-      held.scope.includes('WORK') &&
-      held.from <= day &&
-      day <= held.to &&
+      standsOn(held, day) &&
       activePerson(organisation, held.delegate) !== undefined,
   )
   return given?.delegate ?? openId
 }
 
-/** Those for whom somebody stands in on that day. */
+/**
+ * Those for whom somebody stands in on that day. Somebody who has handed his work over and left since is still
+ * stood in for: what was his waits for nobody else.
+ */
 export function standsInFor(organisation: Organisation, openId: OpenId, day: Day): Person[] {
   return organisation.delegations
-    .filter(
-      (held) =>
-        held.delegate === openId &&
-        held.scope.includes('WORK') &&
-        held.from <= day &&
-        day <= held.to,
-    )
-    .map((held) => activePerson(organisation, held.principal))
+    .filter((held) => held.delegate === openId && standsOn(held, day))
+    .map((held) => personOf(organisation, held.principal))
     .filter((person) => person !== undefined)
+}
+
+/** Whether a handler can still act: by himself, or whoever has his work. */
+export function isAtWork(organisation: Organisation, openId: OpenId, day: Day): boolean {
+  return activePerson(organisation, atWork(organisation, openId, day)) !== undefined
+}
+
+function standsOn({ scope, from, to }: Delegation, day: Day): boolean {
+  return scope.includes('WORK') && from <= day && day <= to
 }

@@ -13,7 +13,7 @@ import {
 } from './organisation.ts'
 import type { Petition } from './petition.ts'
 import { standsInFor } from './staffing.ts'
-import type { Standing } from './terms.ts'
+import { ACTION_ZH, type Standing } from './terms.ts'
 import { dayOf, type Instant } from './time.ts'
 
 /** What a decision is made on. */
@@ -219,12 +219,29 @@ function isDelegate(
   // 督查室 stands in for its own 主任 and for nobody else, whatever else he is.
   const within = standing === 'chief'
   if (!within && hasRole(actor, 'SUPERVISION_CHIEF', 'SUPERVISION_OFFICER')) return false
-  if (scope === 'DECIDE') return actor.openId !== matter.proposedBy
+  if (scope === 'DECIDE')
+    return actor.openId !== matter.proposedBy && !hasPutUp(scene, null, 'propose')
   if (assignment === null || actor.departmentId !== assignment.departmentId) return false
   // Nobody answers in another's place what he put to him himself, and a sign-off is a leader's.
   return scope === 'INSTRUCT'
-    ? actor.openId !== assignment.acknowledgedBy
-    : hasRole(actor, 'DEPT_DEPUTY') && !draftersOf(assignment).includes(actor.openId)
+    ? actor.openId !== assignment.acknowledgedBy && !hasPutUp(scene, assignment, 'acknowledge')
+    : hasRole(actor, 'DEPT_DEPUTY') &&
+        !draftersOf(assignment).includes(actor.openId) &&
+        !hasPutUp(scene, assignment, 'presentReport')
+}
+
+/** Whoever had it put up by a stand-in (交接) put it up himself (invariant 10). */
+function hasPutUp(
+  { matter, actor }: Omit<Scene, 'petition'>,
+  assignment: Assignment | null,
+  action: 'propose' | 'acknowledge' | 'presentReport',
+): boolean {
+  return matter.history.some(
+    (act) =>
+      act.actingFor === actor.openId &&
+      act.assignmentId === (assignment?.id ?? null) &&
+      act.action === ACTION_ZH[action],
+  )
 }
 
 /** Who put up a version of the report; whoever changed the text while signing it did not draft it. */

@@ -708,6 +708,8 @@ export const AUTOMATIC_STEPS = {
   },
   /** 更正 of the title or the content: what was put to the head or signed was about other words. */
   recompile: { from: ['awaitingSignOff', 'signedOff'], to: 'compiling' },
+  /** 任职: what an old head signed and nobody has handed in is asked of the new one (former-head.ts). */
+  askAgain: { from: ['signedOff'], to: 'awaitingSignOff' },
   /** 退回部门 from above. */
   rework: { from: ['passed', 'delivered', 'notProvided'], to: 'compiling' },
   /** The same for who had not given: from where it was left out (take-up.ts). */
@@ -720,6 +722,7 @@ export const AUTOMATIC_STEPS = {
   readonly cancel: { readonly from: readonly AssignmentStatus[]; readonly to: AssignmentStatus }
   readonly leaveOut: { readonly from: readonly AssignmentStatus[]; readonly to: AssignmentStatus }
   readonly recompile: { readonly from: readonly AssignmentStatus[]; readonly to: AssignmentStatus }
+  readonly askAgain: { readonly from: readonly AssignmentStatus[]; readonly to: AssignmentStatus }
   readonly rework: { readonly from: readonly AssignmentStatus[]; readonly to: AssignmentStatus }
   readonly takeUp: {
     readonly from: readonly AssignmentStatus[]

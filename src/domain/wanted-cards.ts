@@ -13,7 +13,7 @@ import {
   peopleWith,
 } from './organisation.ts'
 import { openPetition } from './petition.ts'
-import { atWork } from './staffing.ts'
+import { atWork, isAtWork } from './staffing.ts'
 import { decidersFor } from './standing.ts'
 import type { AssignmentStatus, CardKind } from './terms.ts'
 import { dayOf, type Instant } from './time.ts'
@@ -224,7 +224,7 @@ function turnCards(
     case 'awaitingInstruction':
       return toPeople('instruct', heads('INSTRUCT'), id, turn)
     case 'handling':
-      return toPeople('handle', handlersIn(assignment, organisation), id, turn).map((card) => ({
+      return toPeople('handle', handlersIn(assignment, organisation, at), id, turn).map((card) => ({
         ...card,
         waiting: !hasFinished(assignment, card.recipient),
       }))
@@ -248,8 +248,9 @@ function drafters(matter: Matter, organisation: Organisation): readonly OpenId[]
     : [matter.officer]
 }
 
-function handlersIn(assignment: Assignment, organisation: Organisation): OpenId[] {
-  return assignment.handlers.filter((handler) => activePerson(organisation, handler) !== undefined)
+/** Those who are here, or whose work somebody has. */
+function handlersIn(assignment: Assignment, organisation: Organisation, at: Instant): OpenId[] {
+  return assignment.handlers.filter((handler) => isAtWork(organisation, handler, dayOf(at)))
 }
 
 /** Nobody reviews what he handed in himself (invariant 10). */

@@ -5,6 +5,7 @@ import type { Request } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
 import type { Decided } from '../domain/decided.ts'
 import { entailedDocuments } from '../domain/entailed-documents.ts'
+import { hangingIn } from '../domain/hanging.ts'
 import type { Act, Matter } from '../domain/matter.ts'
 import type { Organisation } from '../domain/organisation.ts'
 import type { Refusal, Refused } from '../domain/refusal.ts'
@@ -153,6 +154,10 @@ export function saveOf(
     wants: decided.gone ? [] : wantedCards(decided.matter, organisation, at),
     dues: decided.gone ? [] : wantedDues(decided.matter, organisation, at),
     numberPrefix: organisation.numberPrefix,
+    judgedOn: {
+      version: organisation.version,
+      hangs: !decided.gone && hangingIn(decided.matter, organisation, at).length > 0,
+    },
     tapped: entailed.tapped,
     messages: [
       ...entailed.messages,

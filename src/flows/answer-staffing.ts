@@ -1,12 +1,16 @@
 // 请确认 for changes of people: the asker's own tap, then the second one's; judged anew each time.
 import { randomUUID } from 'node:crypto'
-import { leftBehind, staffingCard, staffingRefusalText } from '../../cards/staffing.ts'
+import {
+  leftBehind,
+  REGISTERED_TOAST_ZH,
+  staffingNotices,
+  staffingRefusalText,
+} from '../../cards/staffing-words.ts'
 import { CANCELLED_TOAST, type Toast } from '../../cards/toast.ts'
-import type { CardRow } from '../../cards/view.ts'
+import { type StaffingRefusal, staffingFault } from '../domain/decide-staffing.ts'
 import {
   activePerson,
   DELEGATION_SCOPES,
-  hasRole,
   type OpenId,
   type Organisation,
   peopleWith,
@@ -16,124 +20,161 @@ import {
   type Staffing,
   type StaffingCommand,
   secondOf,
-  staffingFault,
+  secondsFor,
 } from '../domain/staffing.ts'
 import { staffingChange } from '../domain/staffing-change.ts'
 import type { FormValues } from '../lark/form-values.ts'
-import { waitingCards } from '../store/lists.ts'
 import type { NewMessage } from '../store/save-decision.ts'
 import { loadStaffing, saveStaffing } from '../store/staffing.ts'
-import { align } from './align.ts'
 import type { TapAnswer } from './answer-tap.ts'
+import { drawStaffing, workOf } from './draw-staffing.ts'
 import { neutral, type OwnWord } from './own-word.ts'
+import { realign } from './realign.ts'
 import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
 
+/** How often somebody else may change the organisation first. */
+const ATTEMPTS = 8
+
 export async function answerStaffing(world: World, word: OwnWord): Promise<TapAnswer> {
-  const { row, organisation, button, tap } = word
-  const staffing = await loadStaffing(world.sql, row.subject.staffingId ?? '')
-  if (staffing === null) return neutral(organisation)
-  const waits = row.subject.second === true ? 'awaitingSecond' : 'asked'
-  if (staffing.stage !== waits)
-    return shown(world, word, staffing, { type: 'info', content: '该变动已经办理，无需重复操作。' })
-  if (button.action === 'cancel') return move(world, word, staffing, 'dropped', CANCELLED_TOAST)
-  if (button.action !== 'confirmStaffing') return neutral(organisation)
-  const asked = { ...staffing, facts: withScope(staffing.facts, tap.form) }
-  return row.subject.second === true ? second(world, word, asked) : first(world, word, asked)
+  const { row, button } = word
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const organisation = await world.organisations.latest()
+    const staffing = await loadStaffing(world.sql, row.subject.staffingId ?? '')
+    if (staffing === null) return neutral(organisation)
+    const judged = judge({ ...word, organisation }, staffing)
+    if ('toast' in judged) return shown(world, word, staffing, judged.toast)
+    const saved = await save(world, { ...word, organisation }, judged)
+    if (saved === 'conflict') continue
+    world.wake()
+    if (judged.row.stage === 'done') world.later(() => realign(world, world.clock.now()))
+    const now = (await loadStaffing(world.sql, staffing.id)) ?? judged.row
+    return shown(world, word, now, button.action === 'cancel' ? CANCELLED_TOAST : judged.said)
+  }
+  throw new Error(`the organisation was always changed by somebody else first: ${row.id}`)
 }
 
-function withScope(command: StaffingCommand, form: FormValues): StaffingCommand {
-  const given = form.scope
-  if (command.kind !== 'delegate' || given === undefined || typeof given === 'boolean')
-    return command
-  const chosen = typeof given === 'string' ? [given] : given
-  return { ...command, scope: DELEGATION_SCOPES.filter((scope) => chosen.includes(scope)) }
+/** What the tap comes to: the staffing as it is to be, or only something to say. */
+interface Judged {
+  readonly row: Staffing
+  readonly before: Staffing['stage']
+  readonly actingFor: OpenId | null
+  readonly said: Toast
 }
 
-/** Whoever asked confirms; it holds now, or goes to the second one. */
-async function first(world: World, word: OwnWord, staffing: Staffing): Promise<TapAnswer> {
-  const { organisation, tap, at } = word
-  const actor = activePerson(organisation, tap.openId)
-  const fault =
-    actor === undefined || staffing.by !== tap.openId
-      ? ({ reason: 'notYourRight' } as const)
-      : staffingFault(organisation, staffing.facts, actor, at)
-  if (fault !== null)
-    return shown(world, word, staffing, { type: 'error', content: staffingRefusalText(fault) })
-  return secondOf(staffing, organisation) === null
-    ? move(world, word, staffing, 'done', DONE_TOAST)
-    : move(world, word, staffing, 'awaitingSecond', SECOND_TOAST)
-}
+const OVER: Toast = { type: 'info', content: '该变动已经办理，无需重复操作。' }
 
-async function second(world: World, word: OwnWord, staffing: Staffing): Promise<TapAnswer> {
-  const { organisation, tap, at } = word
-  const actor = activePerson(organisation, tap.openId)
-  const role = secondOf(staffing, organisation)
+function judge(word: OwnWord, staffing: Staffing): Judged | { readonly toast: Toast } {
+  const { row, button, tap, organisation, at } = word
+  const before = row.subject.second === true ? 'awaitingSecond' : 'asked'
+  if (staffing.stage !== before) return { toast: OVER }
+  const asked = { ...staffing, facts: withScope(staffing.facts, tap.form, before) }
+  const given = capacity(asked, before, word)
+  if ('reason' in given) return { toast: refusal(given) }
+  const ended = { endedAt: at, decidedBy: null }
+  if (button.action === 'cancel') {
+    const dropped = { ...staffing, stage: 'dropped', ...ended } as const
+    return { row: dropped, before, ...given, said: CANCELLED_TOAST }
+  }
   const asker = activePerson(organisation, staffing.by)
-  const refusal = (reason: 'ownRequest' | 'notYourRight'): Toast => ({
-    type: 'error',
-    content: staffingRefusalText({ reason }),
-  })
-  if (tap.openId === staffing.by) return shown(world, word, staffing, refusal('ownRequest'))
-  if (actor === undefined || role === null || !hasRole(actor, role) || asker === undefined)
-    return shown(world, word, staffing, refusal('notYourRight'))
-  const fault = staffingFault(organisation, staffing.facts, asker, at)
-  if (fault !== null)
-    return shown(world, word, staffing, { type: 'error', content: staffingRefusalText(fault) })
-  return move(world, word, staffing, 'done', DONE_TOAST)
+  const fault: StaffingRefusal | null =
+    asker === undefined || button.action !== 'confirmStaffing'
+      ? { reason: 'notYourRight' }
+      : staffingFault(organisation, asked.facts, asker, at)
+  if (fault !== null) return { toast: refusal(fault) }
+  if (before === 'asked' && secondOf(asked, organisation) !== null)
+    return { row: { ...asked, stage: 'awaitingSecond' }, before, ...given, said: SECOND_TOAST }
+  const done = { ...asked, stage: 'done', endedAt: at, decidedBy: tap.openId } as const
+  return { row: done, before, ...given, said: DONE_TOAST }
+}
+
+/** Whether it is this person's to tap: the asker's own card, or the second one's, as himself or for somebody. */
+function capacity(
+  staffing: Staffing,
+  before: Staffing['stage'],
+  { tap, organisation, at }: OwnWord,
+): { readonly actingFor: OpenId | null } | StaffingRefusal {
+  if (before === 'asked')
+    return staffing.by === tap.openId ? { actingFor: null } : { reason: 'notYourRight' }
+  if (staffing.by === tap.openId) return { reason: 'ownRequest' }
+  const second = secondsFor(staffing, organisation, at).find(
+    ({ person }) => person.openId === tap.openId,
+  )
+  return second === undefined ? { reason: 'notYourRight' } : { actingFor: second.actingFor }
+}
+
+function refusal(fault: StaffingRefusal): Toast {
+  return { type: 'error', content: staffingRefusalText(fault) }
+}
+
+/** Whoever asks chooses what is given away; the second one confirms exactly that. */
+function withScope(
+  command: StaffingCommand,
+  form: FormValues,
+  before: Staffing['stage'],
+): StaffingCommand {
+  const given = form.scope
+  if (command.kind !== 'delegate' || before !== 'asked') return command
+  if (given === undefined || typeof given === 'boolean') return command
+  const chosen = typeof given === 'string' ? [given] : given
+  const scope = DELEGATION_SCOPES.filter((one) => one !== 'WORK' && chosen.includes(one))
+  return { ...command, scope }
 }
 
 const DONE_TOAST: Toast = { type: 'success', content: '已确认，即时生效，有关卡片随即转移。' }
-const SECOND_TOAST: Toast = { type: 'success', content: '已提出，待第二人确认后生效。' }
+const SECOND_TOAST: Toast = { type: 'success', content: REGISTERED_TOAST_ZH }
 
-async function move(
+async function save(
   world: World,
   word: OwnWord,
-  staffing: Staffing,
-  stage: Staffing['stage'],
-  toast: Toast,
-): Promise<TapAnswer> {
+  { row, before, actingFor }: Judged,
+): Promise<'saved' | 'duplicate' | 'conflict'> {
   const { tap, organisation, at, mayWrite } = word
-  const ends = stage === 'done' || stage === 'dropped'
-  const row: Staffing = {
-    ...staffing,
-    stage,
-    endedAt: ends ? at : null,
-    decidedBy: stage === 'done' ? tap.openId : null,
-  }
-  const holds = stage === 'done'
+  const holds = row.stage === 'done'
+  const asker = activePerson(organisation, row.by)
+  const change =
+    holds && asker !== undefined ? staffingChange(organisation, row.facts, at, asker) : null
+  const messages = await entailed(world, row, organisation, at)
   mayWrite()
-  const saved = await saveStaffing(world.sql, {
+  return saveStaffing(world.sql, {
     appId: world.appId,
     eventKey: tap.eventId,
     at,
-    staffing: { row, before: word.row.subject.second === true ? 'awaitingSecond' : 'asked' },
-    change: holds ? staffingChange(organisation, staffing.facts, at) : null,
+    organisation,
+    staffing: { row, before },
+    change,
     deed: {
       actor: tap.openId,
-      action: stage === 'dropped' ? '取消' : `${holds ? '确认' : '提出'}${STAFFING_ZH[row.kind]}`,
-      details: { staffing: row.id, facts: JSON.stringify(staffing.facts) },
+      actingFor,
+      action:
+        row.stage === 'dropped' ? '取消' : `${holds ? '确认' : '提出'}${STAFFING_ZH[row.kind]}`,
+      details: { staffing: row.id, facts: JSON.stringify(row.facts) },
       sourceEventId: tap.eventId,
     },
-    messages:
-      stage === 'awaitingSecond' ? toSecond(row, organisation) : await told(world, row, word),
+    messages,
   })
-  world.wake()
-  const now = (await loadStaffing(world.sql, staffing.id)) ?? row
-  if (saved === 'conflict')
-    return shown(world, word, now, { type: 'info', content: '该变动已经办理，无需重复操作。' })
-  if (holds) world.later(() => align(world, world.clock.now()))
-  return shown(world, word, now, toast)
 }
 
-function toSecond(row: Staffing, organisation: Organisation): NewMessage[] {
-  const role = secondOf(row, organisation)
-  if (role === null) return []
-  return peopleWith(organisation, role)
-    .filter(({ openId }) => openId !== row.by)
-    .map(({ openId }) =>
+async function entailed(
+  world: World,
+  row: Staffing,
+  organisation: Organisation,
+  at: number,
+): Promise<NewMessage[]> {
+  if (row.stage === 'awaitingSecond') return toSeconds(row, organisation, at)
+  if (row.stage !== 'done') return []
+  const told = staffingNotices(row.facts, row.by, organisation)
+  return [...told, ...(await ofLeaving(world, row.facts, organisation, at))].map(({ to, text }) =>
+    answerMessage({ type: 'person', id: to }, 'text', { text }, { priority: 1 }),
+  )
+}
+
+function toSeconds(row: Staffing, organisation: Organisation, at: number): NewMessage[] {
+  return secondsFor(row, organisation, at)
+    .filter(({ isAsked }) => isAsked)
+    .map(({ person }) =>
       answerMessage(
-        { type: 'person', id: openId },
+        { type: 'person', id: person.openId },
         'confirm',
         { staffingId: row.id, second: true },
         { id: randomUUID(), settled: false, waiting: true, priority: 1 },
@@ -141,18 +182,17 @@ function toSecond(row: Staffing, organisation: Organisation): NewMessage[] {
     )
 }
 
-/** When somebody leaves, 督查室 hears what waits for whom (process §6). */
-async function told(
+/** When somebody leaves, 督查室 hears what waited for him (process §6). */
+async function ofLeaving(
   world: World,
-  row: Staffing,
-  { organisation, at }: OwnWord,
-): Promise<NewMessage[]> {
-  if (row.stage !== 'done' || row.facts.kind !== 'deactivate') return []
-  const waiting = (await waitingCards(world.sql, row.facts.openId)).length
-  const text = leftBehind(row.facts.openId, waiting, organisation, at)
-  return peopleWith(organisation, 'SUPERVISION_CHIEF').map(({ openId }) =>
-    answerMessage({ type: 'person', id: openId }, 'text', { text }, { priority: 1 }),
-  )
+  facts: StaffingCommand,
+  organisation: Organisation,
+  at: number,
+): Promise<{ readonly to: OpenId; readonly text: string }[]> {
+  if (facts.kind !== 'deactivate') return []
+  const work = await workOf(world, facts.openId)
+  const text = leftBehind(facts.openId, work, organisation, at)
+  return peopleWith(organisation, 'SUPERVISION_CHIEF').map(({ openId }) => ({ to: openId, text }))
 }
 
 async function shown(
@@ -163,21 +203,4 @@ async function shown(
 ): Promise<TapAnswer> {
   const data = await drawStaffing(world, row, staffing, toast.type === 'error' ? tap.form : null)
   return { toast, card: { type: 'raw', data } }
-}
-
-/** The card of a row about a change of people, as it stands now. */
-export async function drawStaffing(
-  world: World,
-  row: CardRow,
-  staffing: Staffing,
-  typed: FormValues | null = null,
-): Promise<object> {
-  const organisation = await world.organisations.latest()
-  const openWork = await openWorkOf(world, staffing.facts)
-  return staffingCard({ card: row, staffing, organisation, openWork, typed })
-}
-
-async function openWorkOf(world: World, command: StaffingCommand): Promise<number> {
-  const from: OpenId | null = command.kind === 'handOver' ? command.from : null
-  return from === null ? 0 : (await waitingCards(world.sql, from)).length
 }

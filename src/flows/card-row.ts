@@ -11,7 +11,8 @@ import type { JsonRow } from '../store/rows.ts'
 type Stored = Pick<
   StoredCard,
   'id' | 'recipientType' | 'recipient' | 'kind' | 'assignmentId' | 'turn' | 'subject'
->
+> &
+  Partial<Pick<StoredCard, 'settled'>>
 
 /** The row to draw from, or null for texts, which are no cards. */
 export function cardRowOf(stored: Stored): CardRow | null {
@@ -25,6 +26,7 @@ export function cardRowOf(stored: Stored): CardRow | null {
     assignmentId: stored.assignmentId,
     turn: stored.turn ?? subject.turn ?? 0,
     superseded: subject.superseded === true,
+    settled: stored.settled === true,
     subject,
   }
 }

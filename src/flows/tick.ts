@@ -8,11 +8,11 @@ import { loadMatter } from '../store/matters.ts'
 import { countMessages, messageStore } from '../store/messages.ts'
 import { saveDecision } from '../store/save-decision.ts'
 import { ripenNotes, sendAgedAfresh } from './afresh.ts'
-import { align } from './align.ts'
 import { sendDailyLists } from './daily-list.ts'
 import { fetchAttachments } from './fetch-attachments.ts'
 import { fireDues } from './fire-dues.ts'
 import { readUploads } from './read-upload.ts'
+import { realign } from './realign.ts'
 import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
 
@@ -24,7 +24,7 @@ export async function tick(world: World, lark: Lark, fileMaxBytes?: number): Pro
   await fetchAttachments(world, lark, fileMaxBytes)
   await readUploads(world, at)
   await ripenNotes(world, at)
-  await align(world, at)
+  await realign(world, at)
   // Of one matter a day has room for one: a card that grows too old to be answered goes before a list of it.
   await sendAgedAfresh(world, at)
   await sendDailyLists(world, at)

@@ -2,6 +2,7 @@
 import { auditHash } from '../domain/decided.ts'
 import { canonicalJson, sha256Hex } from '../domain/hash.ts'
 import type { Act } from '../domain/matter.ts'
+import { ORGANISATION_CHAIN } from '../domain/staffing.ts'
 import { addDays, type Day, dayOf, type Instant } from '../domain/time.ts'
 import type { Sql } from './connect.ts'
 import { fromRow, type JsonRow } from './rows.ts'
@@ -59,8 +60,21 @@ async function verifyHeads(sql: Sql): Promise<AuditBreak | null> {
     order by m.id limit 1`
   const [row] = rows
   return row === undefined
-    ? null
+    ? verifyOrganisationHead(sql)
     : { at: `matter ${row.id}`, what: `its entry ${row.audit_seq} is not the end of its chain` }
+}
+
+async function verifyOrganisationHead(sql: Sql): Promise<AuditBreak | null> {
+  const rows = await sql<{ seq: number }[]>`
+    select o.audit_seq as seq from organisation o
+    left join lateral (
+      select e.seq, e.hash from audit_entry e where e.matter_id = ${ORGANISATION_CHAIN}::uuid
+      order by e.seq desc limit 1) last on true
+    where o.audit_seq <> coalesce(last.seq, 0) or o.audit_head <> coalesce(last.hash, '')`
+  const [row] = rows
+  return row === undefined
+    ? null
+    : { at: 'the organisation', what: `its entry ${row.seq} is not the end of its chain` }
 }
 
 async function verifySeals(sql: Sql): Promise<AuditBreak | null> {

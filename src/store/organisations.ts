@@ -1,4 +1,5 @@
 // The organisation in and out of the database: applied from its file, read whole, kept in memory by version.
+import { concernedBy } from '../domain/concerned.ts'
 import { canonicalJson, idFrom, sha256Hex } from '../domain/hash.ts'
 import type {
   Calendar,
@@ -8,12 +9,12 @@ import type {
   Person,
   Rules,
 } from '../domain/organisation.ts'
+import { AUTOMATIC_ZH } from '../domain/terms.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Sql, Transaction } from './connect.ts'
 import { iso } from './message-writes.ts'
-
-/** Applying organisation files takes turns across all instances. */
-const APPLY_LOCK = 0x6f7267
+import { appendToChain } from './organisation-chain.ts'
+import { noteRealignment } from './realignment.ts'
 
 export type OrganisationContent = Omit<Organisation, 'version'>
 
@@ -28,15 +29,37 @@ export async function applyOrganisation(
 ): Promise<'applied' | 'unchanged'> {
   const fileHash = sha256Hex(canonicalJson(JSON.parse(JSON.stringify(content))))
   return await sql.begin(async (tx) => {
-    await tx`select pg_advisory_xact_lock(${APPLY_LOCK})`
+    await tx`select pg_advisory_xact_lock(organisation_lock())`
     const [held] = await tx<{ hash: string }[]>`select file_hash as hash from organisation`
     if (held?.hash === fileHash) return 'unchanged'
+    const before = await loadOrganisation(tx)
     await applySettings(tx, content, fileHash, at)
     await applyDepartments(tx, content)
     await applyPeople(tx, content)
     await applyDelegations(tx, content)
+    if (before !== null) await followApplied(tx, before, fileHash, at)
     return 'applied'
   })
+}
+
+/** A later file wins over everything that words have changed since the one before; the chain says that it came. */
+async function followApplied(
+  tx: Transaction,
+  before: Organisation,
+  fileHash: string,
+  at: Instant,
+): Promise<void> {
+  const after = await loadOrganisation(tx)
+  if (after === null) return
+  await noteRealignment(tx, concernedBy(before, after), at)
+  const deed = {
+    actor: 'system',
+    actingFor: null,
+    action: AUTOMATIC_ZH,
+    details: { organisationFile: fileHash },
+    sourceEventId: `organisation-file:${fileHash}:${after.version}`,
+  } as const
+  await appendToChain(tx, deed, at)
 }
 
 async function applySettings(
@@ -116,7 +139,7 @@ interface Settings {
 }
 
 /** The organisation as it is now, or null when none was ever applied. */
-export async function loadOrganisation(sql: Sql): Promise<Organisation | null> {
+export async function loadOrganisation(sql: Sql | Transaction): Promise<Organisation | null> {
   const [settings] = await sql<Settings[]>`
     select version, district, government_name as "governmentName", number_prefix as "numberPrefix",
       rules, calendar

@@ -43,6 +43,8 @@ export interface Save {
   /** What is to fall due of this matter from now on; absent where the matter does not change. */
   readonly dues?: readonly WantedDue[]
   readonly numberPrefix: string
+  /** The organisation that a change was judged on; when there is a newer one by then, the cards are derived anew. */
+  readonly judgedOn?: { readonly version: number; readonly hangs: boolean }
   /** The card that the callback's own answer shows. */
   readonly tapped: string | null
   readonly messages: readonly NewMessage[]
@@ -91,9 +93,9 @@ export async function saveDecisions(
   | Exclude<Saved, { outcome: 'saved' }>
 > {
   const payload = JSON.stringify(saves.map(payloadOf))
-  const rows = await sql<
-    { saved: JsonRow }[]
-  >`select save_decisions(${payload}::text::jsonb) as saved`
+  const rows = await sql<{ saved: JsonRow }[]>`
+    select s.saved, ${followed(sql, saves)}
+    from (select save_decisions(${payload}::text::jsonb) as saved offset 0) s`
   const saved = rows[0]?.saved ?? {}
   if (saved.outcome !== 'saved')
     return { outcome: saved.outcome === 'conflict' ? 'conflict' : 'duplicate' }
@@ -116,12 +118,28 @@ async function decisionSaved(sql: Sql, save: Save): Promise<JsonRow> {
   const papers = JSON.stringify(documents.map((one) => toRow(tables.document, one)))
   const rows =
     documents.length === 0
-      ? await sql<{ saved: JsonRow }[]>`select save_decision(${payload}::text::jsonb) as saved`
+      ? await sql<{ saved: JsonRow }[]>`
+          select s.saved, ${followed(sql, [save])}
+          from (select save_decision(${payload}::text::jsonb) as saved offset 0) s`
       : await sql<{ saved: JsonRow }[]>`
-          select s.saved, case when s.saved->>'outcome' = 'saved'
+          select s.saved, ${followed(sql, [save])}, case when s.saved->>'outcome' = 'saved'
             then save_documents(${papers}::text::jsonb, ${iso(at)}) end
           from (select save_decision(${payload}::text::jsonb) as saved offset 0) s`
   return rows[0]?.saved ?? {}
+}
+
+/** People may have changed since it was judged: then its cards are derived anew, noted in the same transaction. */
+function followed(sql: Sql, saves: readonly Save[]) {
+  const judged = saves.flatMap(({ change, judgedOn }) =>
+    change === null || judgedOn === undefined ? [] : [{ id: change.before.id, ...judgedOn }],
+  )
+  const [first] = judged
+  if (first === undefined) return sql`null`
+  const ids = judged.map(({ id }) => id)
+  const hanging = judged.filter(({ hangs }) => hangs).map(({ id }) => id)
+  const at = iso(saves[0]?.at ?? 0)
+  return sql`case when s.saved->>'outcome' = 'saved' then follow_organisation(${first.version},
+    ${at}::text::timestamptz, ${ids}::text[]::uuid[], ${hanging}::text[]::uuid[]) end`
 }
 
 function payloadOf(save: Save): JsonRow {

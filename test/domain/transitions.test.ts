@@ -204,6 +204,7 @@ function assignmentEdges(): Edges {
   join(edges, AUTOMATIC_STEPS.leaveOut.from, [AUTOMATIC_STEPS.leaveOut.to])
   join(edges, AUTOMATIC_STEPS.rework.from, [AUTOMATIC_STEPS.rework.to])
   join(edges, AUTOMATIC_STEPS.recompile.from, [AUTOMATIC_STEPS.recompile.to])
+  join(edges, AUTOMATIC_STEPS.askAgain.from, [AUTOMATIC_STEPS.askAgain.to])
   join(edges, AUTOMATIC_STEPS.takeUp.from, AUTOMATIC_STEPS.takeUp.to)
   join(edges, AUTOMATIC_STEPS.cancel.from, [AUTOMATIC_STEPS.cancel.to])
   return edges

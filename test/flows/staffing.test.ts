@@ -1,10 +1,10 @@
 // 委托, 交接, 任职, 停用, 添加承办人 over signed HTTP: cards move to whoever decides now, and back.
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { DAY_MS, instantOf } from '../../src/domain/time.ts'
+import { instantOf } from '../../src/domain/time.ts'
 import { verifyAudit } from '../../src/store/audit.ts'
 import { docketForm } from '../kit/main-circle.ts'
-import { openPlay, type Play } from '../kit/play.ts'
-import { named } from '../kit/yunling.ts'
+import { buttonsOf, openPlay, type Play } from '../kit/play.ts'
+import { goodReport, named } from '../kit/yunling.ts'
 
 let play: Play
 beforeEach(async () => {
@@ -30,7 +30,19 @@ const waits = (name: string, title: string) =>
   play
     .person(name)
     .messages()
-    .some((one) => one.title === title && JSON.stringify(one.card).includes('"behaviors"'))
+    .some((one) => one.title === title && buttonsOf(one).length > 0)
+
+/** 农村沼气建设工作 on to 已审签 by 田守稼. */
+async function untilSigned(): Promise<void> {
+  await untilInstruction()
+  const handlers = [named('谷雨')]
+  await play.tap('田守稼', '领导批办', '批办', { mode: 'section', opinion: '请办理。', handlers })
+  await play.tap('谷雨', '办理任务', '办理完毕')
+  const { achievements, problems, nextSteps } = goodReport
+  const report = { achievements, problems, next_steps: nextSteps }
+  await play.tap('禾苗', '汇总材料', '呈领导审签', report)
+  await play.tap('田守稼', '请审签', '同意审签', {})
+}
 
 test('委托到期前后，领导批办的卡片过去又回来，台账记着受谁委托', async () => {
   await untilInstruction()
@@ -43,8 +55,15 @@ test('委托到期前后，领导批办的卡片过去又回来，台账记着�
   expect(waits(deputy, '领导批办')).toBe(false)
   await morning('2026-09-15')
   expect(waits(deputy, '领导批办')).toBe(true)
+  expect(waits('田守稼', '领导批办')).toBe(false)
+  expect(play.says('田守稼', '领导批办')).toContain('本件现由谷雨科长（受您委托，至9月16日')
+  const cards = play.lines(deputy).filter((line) => line === '领导批办')
+  await play.product.ticks()
+  await play.product.settle()
+  expect(play.lines(deputy).filter((line) => line === '领导批办')).toEqual(cards)
   await morning('2026-09-17')
   expect(waits('田守稼', '领导批办')).toBe(true)
+  expect(waits(deputy, '领导批办')).toBe(false)
   expect(await verifyAudit(play.product.database.sql)).toBeNull()
 })
 
@@ -59,6 +78,7 @@ test('登记委托由督查室主任确认，撤销委托后即回到本人', as
   await play.say('田守稼', '撤销委托')
   await play.tap('田守稼', '请确认', '确认撤销委托')
   expect(waits('田守稼', '领导批办')).toBe(true)
+  expect(waits(deputy, '领导批办')).toBe(false)
 })
 
 test('交接后，承办人的卡片到接手人处，办理完毕记在原承办人名下', async () => {
@@ -83,6 +103,7 @@ test('任职和停用由督查室主任提、副主任确认，换了主要领�
   const own = await play.tap('罗思远', '请确认', '确认任职')
   expect(own.toast?.type).toBe('success')
   expect(waits('谷雨', '领导批办')).toBe(true)
+  expect(waits('田守稼', '领导批办')).toBe(false)
   await play.say('温如松', '停用 金穗')
   await play.tap('温如松', '请确认', '确认停用')
   await play.tap('罗思远', '请确认', '确认停用')
@@ -90,9 +111,73 @@ test('任职和停用由督查室主任提、副主任确认，换了主要领�
   expect(heard.toSelf.join()).toContain('不在本系统的人员名单中')
 })
 
-test('添加承办人：批办时可选，主要领导看得到', async () => {
+test('已审签未报送时换了主要领导：原审签即失效，报不出去，请新任重新审签', async () => {
+  await untilSigned()
+  await play.say('温如松', '任职 区农业农村局 谷雨 主要领导')
+  await play.tap('温如松', '请确认', '确认任职')
+  await play.tap('罗思远', '请确认', '确认任职')
+  expect(waits('谷雨', '请审签')).toBe(true)
+  expect(waits('禾苗', '报送材料')).toBe(false)
+  const trail = await play.product.database.sql`
+    select action, from_status, to_status, actor_open_id from audit_trail
+    where to_status = '待审签' and actor_open_id = 'system'`
+  expect([...trail]).toEqual([
+    { action: '自动', from_status: '已审签', to_status: '待审签', actor_open_id: 'system' },
+  ])
+  expect(await verifyAudit(play.product.database.sql)).toBeNull()
+})
+
+test('主要领导停用而无人接任：督查室主任和经办人各收到一次提示，写明等谁办', async () => {
+  await untilInstruction()
+  await play.say('温如松', '停用 田守稼')
+  await play.tap('温如松', '请确认', '确认停用')
+  await play.tap('罗思远', '请确认', '确认停用')
+  const told = (name: string) =>
+    play.lines(name).filter((line) => line.includes('没有在岗的主要领导'))
+  expect(told('蒋小棠')).toHaveLength(1)
+  expect(told('温如松')).toHaveLength(1)
+  expect(told('温如松').join()).toContain('任职 区农业农村局 姓名 主要领导')
+  await morning('2026-09-15')
+  expect(told('温如松')).toHaveLength(1)
+})
+
+test('两个实例同时办两项变动，都生效，链不断；同一张卡点两次只办一次', async () => {
+  await untilInstruction()
+  await play.say('禾苗', '交接 全部 给谷雨 9月15日至9月16日')
+  await play.say('田守稼', '委托 谷雨 9月15日至9月16日')
+  const [work, decision] = [play.card('禾苗', '请确认'), play.card('田守稼', '请确认')]
+  const both = await Promise.all([
+    play.person('禾苗').tap(work.messageId, '确认交接'),
+    play.person('田守稼').tap(decision.messageId, '确认委托', { form: { scope: ['INSTRUCT'] } }),
+    play.person('禾苗').tap(work.messageId, '确认交接'),
+  ])
+  expect(both.map(({ toast }) => toast?.type).sort()).toEqual(['info', 'success', 'success'])
+  await play.product.settle()
+  const [kept] = await play.product.database.sql<{ given: number; entries: number }[]>`
+    select (select count(*)::int from delegation where delegate = ${named('谷雨')}) as given,
+      (select audit_seq from organisation) as entries`
+  expect(kept).toEqual({ given: 2, entries: 2 })
+  expect(await verifyAudit(play.product.database.sql)).toBeNull()
+})
+
+test('添加承办人：只添加本单位的人，别的单位的人拉不走', async () => {
   const heard = await play.say('禾苗', '添加承办人 金穗 农村能源科副科长')
-  expect(heard.toSelf.join()).toContain('添加')
-  expect(play.lines('田守稼').join()).toContain('添加')
-  play.product.clock.forward(DAY_MS)
+  expect(heard.toSelf.join()).toContain('不能直接添加')
+  expect((await play.say('禾苗', '添加承办人 佟雅宁 科员')).toSelf.join()).toContain('不能直接添加')
+  const own = await play.say('禾苗', '添加承办人 @禾苗')
+  expect(own.toSelf.join()).toContain('已将禾苗添加为本单位承办人')
+  expect(play.lines('田守稼').join()).toContain('禾苗添加为本单位承办人')
+})
+
+test('交接的请确认卡列出交出的每一项', async () => {
+  await untilInstruction()
+  await play.say('田守稼', '交接 全部 给谷雨')
+  expect(play.lines('田守稼').at(-1)).toContain('领导外出请使用“委托”')
+  await play.say('金穗', '交接 全部 给禾苗')
+  expect(play.lines('金穗').at(-1)).toContain('只能委托或交接给本部门人员')
+  const handlers = [named('谷雨')]
+  await play.tap('田守稼', '领导批办', '批办', { mode: 'section', opinion: '请办。', handlers })
+  await play.say('谷雨', '交接 全部 给禾苗 9月14日至9月20日')
+  expect(play.says('谷雨', '请确认')).toContain('现有待办1项')
+  expect(play.says('谷雨', '请确认')).toContain('农村沼气建设工作')
 })

@@ -1,0 +1,210 @@
+// Changes of people in words: what is asked, why it cannot be, and who else hears of it.
+import type { StaffingRefusal } from '../src/domain/decide-staffing.ts'
+import {
+  type DelegationScope,
+  hasRole,
+  headOf,
+  type OpenId,
+  type Organisation,
+  personOf,
+  type Role,
+} from '../src/domain/organisation.ts'
+import {
+  FOR_GOOD,
+  POST_ZH,
+  type Staffing,
+  type StaffingCommand,
+  secondOf,
+} from '../src/domain/staffing.ts'
+import { CARD_TITLE_ZH } from '../src/domain/terms.ts'
+import { type Day, type Instant, instantOf, momentZh, shortDateZh } from '../src/domain/time.ts'
+import { literal } from './answers.ts'
+import { type Notice, notice } from './notices.ts'
+import { departmentZh, INTERNAL_SUMMARY_ZH, matterName, personZh } from './phrases.ts'
+import type { Work } from './staffing.ts'
+
+/** Buttons by kind (conversation §2). */
+export const CONFIRM_ZH: Record<StaffingCommand['kind'], string> = {
+  delegate: '确认委托',
+  revoke: '确认撤销委托',
+  handOver: '确认交接',
+  appoint: '确认任职',
+  deactivate: '确认停用',
+  addUndertaker: '确认添加承办人',
+}
+
+export const SCOPE_ZH: Record<DelegationScope, string> = {
+  INSTRUCT: '批办',
+  SIGN_REPORT: '审签',
+  DECIDE: '审批决定',
+  WORK: '日常办理',
+}
+
+export const REGISTERED_TOAST_ZH = '已提出，待第二人确认后生效。'
+
+const SECOND_ZH: Partial<Record<Role, string>> = {
+  OFFICE_DEPUTY_DIRECTOR: '区政府办副主任',
+  SUPERVISION_CHIEF: '区政府督查室主任',
+}
+
+export function secondZh(staffing: Staffing, organisation: Organisation): string {
+  const role = secondOf(staffing, organisation)
+  return (role && SECOND_ZH[role]) ?? '有关领导'
+}
+
+/** What is to change, and what follows from it. */
+export function staffingSentence(command: StaffingCommand, organisation: Organisation): string {
+  const named = (openId: string) => personZh(organisation, openId)
+  switch (command.kind) {
+    case 'delegate': {
+      const paper = command.authorization === '' ? '' : `（${literal(command.authorization, 60)}）`
+      const what = command.scope.length === 0 ? '' : `代为${scopeZh(command.scope)}`
+      return `${named(command.principal)}委托${named(command.delegate)}于${dayZh(command.from)}至${dayZh(command.to)}${what}${paper}。期间有关卡片转至受托人，委托人仍可随时办理。`
+    }
+    case 'revoke':
+      return `撤销${named(command.principal)}现有的委托和交接。撤销后有关卡片即转回本人。`
+    case 'handOver':
+      return `${named(command.from)}的承办工作${periodZh(command.since, command.until)}交由${named(command.to)}办理。期间有关卡片转至接手人，原承办人仍可随时办理。`
+    case 'appoint':
+      return `${literal(command.name, 30)}任${departmentZh(organisation, command.department)}${POST_ZH[command.post]}。生效后有关待办卡片转至新任人员；原主要领导已审签而未报送的，须重新审签。`
+    case 'deactivate':
+      return `停用${named(command.openId)}。停用后即不能再办理，其待办转至现任人员，无人接任的由区政府督查室协调，历史记录不变。`
+    case 'addUndertaker':
+      return `添加${literal(command.name, 30)}为承办人。`
+    default:
+      return command satisfies never
+  }
+}
+
+function scopeZh(scope: readonly DelegationScope[]): string {
+  return scope.map((one) => SCOPE_ZH[one]).join('、')
+}
+
+function dayZh(day: Day): string {
+  return shortDateZh(instantOf(day, '12:00'))
+}
+
+function periodZh(from: Day, to: Day | null): string {
+  return to === null || to === FOR_GOOD ? `自${dayZh(from)}起` : `于${dayZh(from)}至${dayZh(to)}`
+}
+
+/** Lines of a list on a card; the rest is counted. */
+const WORK_SHOWN = 15
+
+/** One list of what is handed over (process §6). Of an 内部 matter no more than that there is one. */
+export function workLines(work: readonly Work[]): string {
+  if (work.length === 0) return '目前没有待办事项；期间新到的事项同样转至接手人。'
+  const lines = work
+    .slice(0, WORK_SHOWN)
+    .map(({ kind, matter }, index) => `${index + 1}. ${workName(matter)}：${CARD_TITLE_ZH[kind]}`)
+  const rest = work.length - lines.length
+  const more = rest > 0 ? [`……另有${rest}项`] : []
+  return [`现有待办${work.length}项：`, ...lines, ...more].join('\n')
+}
+
+function workName(matter: Work['matter']): string {
+  if (matter.classification === 'internal') return matter.number ?? INTERNAL_SUMMARY_ZH
+  return literal(matterName(matter), 60)
+}
+
+/** Why it cannot be done: what, why, and what to do next. */
+export function staffingRefusalText(refusal: StaffingRefusal): string {
+  if (refusal.reason === 'nobodySuch' && refusal.name !== '')
+    return `人员名单中没有${refusal.name}。请写全名，或在消息中@本人。`
+  if (refusal.reason === 'overlap')
+    return refusal.to === FOR_GOOD
+      ? '已有未定止日的同类安排，请先发送“撤销委托”。'
+      : `该期间已有同类安排（至${dayZh(refusal.to)}），请先发送“撤销委托”。`
+  return REFUSAL_ZH[refusal.reason]
+}
+
+const REFUSAL_ZH: Record<Exclude<StaffingRefusal['reason'], 'overlap'>, string> = {
+  notYourRight: '您无权办理此项变动，请联系区政府督查室。',
+  nobodySuch: '未找到所说的人员。请写全名，或在消息中@本人；有同名的，请@本人。',
+  self: '不能委托或交接给本人，请另选人员。',
+  scopeMissing: '请选择委托事项，且须在委托人职权之内。',
+  datesWrong: '起止日期不对，请写明如“9月15日至9月19日”，止日不早于今天。',
+  chain: '该期间委托人或受托人另有委托、交接关系，不能再转。请先发送“撤销委托”，或另选人员。',
+  deputyOnly: '审签只能委托给本部门分管领导。请另选人员，或只委托批办。',
+  sameDepartment: '只能委托或交接给本部门人员，请另选。',
+  officerOnly: '交接适用于督查工作人员、承办人和督查室人员。领导外出请使用“委托”。',
+  supervisionOnly: '督查室的工作只在督查室内部交接和委托，请另选人员。',
+  headTakesNoWork: '主要领导负责审签，不能接手起草、办理工作，请另选人员。',
+  paperMissing: '登记委托须写明授权书文号，例如“授权书〔2026〕3号”。',
+  departmentUnknown: '未找到所说的单位，请写组织文件中的单位名称。',
+  nobodyToConfirm: '目前没有可以确认此项变动的人员，请更新组织文件后办理。',
+  postedAbove:
+    '区领导、区政府办、督查室人员和部门主要领导的职务不在此变动，请使用“任职”或更新组织文件。',
+  belongsElsewhere: '该人员属于其他单位或已停用，不能直接添加。请由区政府督查室主任发送“任职”。',
+  alreadyHolds: '该人员已担任此职务，无需变动。',
+  nothingToRevoke: '目前没有可撤销的委托。',
+  ownRequest: '本人提出或涉及本人的，不能由本人确认，请由其他有权人员确认。',
+}
+
+export const STAFFING_UNCLEAR =
+  '未能识别。请按如下格式发送：“委托 许广厦 9月15日至9月19日 授权书〔2026〕3号”“交接 全部 给张三 9月15日至9月19日”“任职 区住建局 张三 主要领导”“停用 李四”。名单中没有的人员，请在消息中@本人。'
+
+/** Whom a change concerns and who did not tap it himself. */
+export function staffingNotices(
+  command: StaffingCommand,
+  by: OpenId,
+  organisation: Organisation,
+): Notice[] {
+  const said = staffingSentence(command, organisation)
+  return concernedPeople(command, organisation)
+    .filter((to) => to !== by && personOf(organisation, to)?.active !== false)
+    .map((to) => notice(organisation, to, said))
+}
+
+function concernedPeople(command: StaffingCommand, organisation: Organisation): OpenId[] {
+  switch (command.kind) {
+    case 'delegate':
+      return [command.principal, command.delegate]
+    case 'revoke':
+      return [command.principal]
+    case 'handOver':
+      return [command.from, command.to, ...headWhoMustKnow(command.from, organisation)]
+    case 'appoint': {
+      const head = command.post === 'head' ? headOf(organisation, command.department) : undefined
+      return [command.openId, ...(head === undefined ? [] : [head.openId])]
+    }
+    default:
+      return []
+  }
+}
+
+/** An officer's own role is the head's to know of (process §6). */
+function headWhoMustKnow(from: OpenId, organisation: Organisation): OpenId[] {
+  const person = personOf(organisation, from)
+  if (person === undefined || !hasRole(person, 'DEPT_SUPERVISION_OFFICER')) return []
+  const head = headOf(organisation, person.departmentId)
+  return head === undefined ? [] : [head.openId]
+}
+
+/** To 主要领导: a colleague was added as handler. */
+export function undertakerAdded(
+  { name, title }: { readonly name: string; readonly title: string },
+  by: OpenId,
+  organisation: Organisation,
+): string {
+  const post = title === '' ? '' : `（${literal(title, 30)}）`
+  return `${personZh(organisation, by)}已将${literal(name, 30)}${post}添加为本单位承办人，批办时可以选择。如有不妥，请告知区政府督查室。`
+}
+
+export function undertakerAnswer(name: string): string {
+  return `已将${literal(name, 30)}添加为本单位承办人，批办时即可选择，并已告知主要领导。`
+}
+
+/** To 督查室: somebody left, and this is what waited for him. */
+export function leftBehind(
+  openId: OpenId,
+  work: readonly Work[],
+  organisation: Organisation,
+  at: Instant,
+): string {
+  const rest =
+    work.length === 0
+      ? '其名下没有待办事项。'
+      : `已转至现任人员；没有接任人员的，将另行提示。\n${workLines(work)}`
+  return `${personZh(organisation, openId)}已于${momentZh(at)}停用。${rest}`
+}
