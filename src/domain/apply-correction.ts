@@ -6,7 +6,7 @@ import {
   removedDepartments,
   touchesFormat,
 } from './correction.ts'
-import { isFinalAssignment } from './deadline.ts'
+import { isFinalAssignment, isHandedIn } from './deadline.ts'
 import { voided, withdrawn } from './decide-report.ts'
 import { type Deed, moveAssignment, replaceAssignment } from './decided.ts'
 
@@ -96,14 +96,13 @@ function withPart(
       returnOpinion: '标题或督查内容已更正，请按更正后的内容整理，重新呈领导审签。',
     })
   // What is asked has changed, so everybody who works on it is asked afresh.
-  if (pointsChanged && !HANDED_IN.includes(assignment.status))
+  if (pointsChanged && !isHandedIn(assignment.status))
     return moveAssignment(after, assignment, null, deed, ENTRY, { ...part, ...correctedAt })
   return replaceAssignment(after, { ...assignment, ...part })
 }
 
 const ACKNOWLEDGED: readonly AssignmentStatus[] = ASSIGNMENT_TRANSITIONS.reacknowledge.from
 const UNDER_SIGNATURE: readonly AssignmentStatus[] = AUTOMATIC_STEPS.recompile.from
-const HANDED_IN: readonly AssignmentStatus[] = ['submitted', 'delivered']
 
 function taskIn(matter: Docket, { kind }: Assignment): string {
   return kind === 'co' && matter.coTask !== '' ? matter.coTask : matter.content

@@ -29,6 +29,11 @@ export function isHandedIn(status: AssignmentStatus): boolean {
   return HANDED_IN.includes(status) || status === 'passed'
 }
 
+/** Whether the department still owes its material: it can be late, be reminded and be chased. */
+export function isOwing(status: AssignmentStatus): boolean {
+  return !isFinalAssignment(status) && !isHandedIn(status)
+}
+
 /** What of an assignment its deadline and lamp follow from; a row of a list holds no more. */
 export type Timed = Pick<
   Assignment,
@@ -43,11 +48,7 @@ export function effectiveDeadline(
 }
 
 export function isOverdue(assignment: Timed, at: Instant): boolean {
-  return (
-    !isFinalAssignment(assignment.status) &&
-    !isHandedIn(assignment.status) &&
-    at > effectiveDeadline(assignment)
-  )
+  return isOwing(assignment.status) && at > effectiveDeadline(assignment)
 }
 
 export function assignmentLamp(

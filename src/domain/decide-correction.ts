@@ -13,6 +13,7 @@ import {
   removedDepartments,
   wholePatch,
 } from './correction.ts'
+import { isHandedIn } from './deadline.ts'
 import { type Decided, type Deed, decided, moveMatter } from './decided.ts'
 import { TITLE_MAX } from './docket.ts'
 import type { Docket, Matter } from './matter.ts'
@@ -29,7 +30,7 @@ import { pendingOf, somebodyElseApproves } from './put-petition.ts'
 import { type Refused, refused } from './refusal.ts'
 import { carriesSecrecyMark } from './secrecy.ts'
 import type { Scene } from './standing.ts'
-import { type AssignmentStatus, MATTER_ACTION_ZH, MATTER_STATUS_ZH } from './terms.ts'
+import { MATTER_ACTION_ZH, MATTER_STATUS_ZH } from './terms.ts'
 import { deadlineZh } from './time.ts'
 
 /** What the words ask for, looked over: the whole of it, or why it cannot be. The card that asks shows the same. */
@@ -70,7 +71,7 @@ function departmentsObjection(
     return refused({ reason: 'departmentsSettled', status: MATTER_STATUS_ZH[matter.status] })
   const handedIn = matter.assignments.filter(
     (held) =>
-      HANDED_IN.includes(held.status) &&
+      isHandedIn(held.status) &&
       !removedDepartments(matter, patch).includes(held.departmentId) &&
       isAboutOther(matter, patch, held),
   )
@@ -78,8 +79,6 @@ function departmentsObjection(
   const departments = handedIn.map((held) => departmentZh(organisation, held.departmentId))
   return refused({ reason: 'handedInAlready', departments })
 }
-
-const HANDED_IN: readonly AssignmentStatus[] = ['submitted', 'delivered', 'passed']
 
 function cutChanges(matter: Matter, patch: Partial<Docket>, organisation: Organisation): Changed[] {
   return cutExtensions(matter, patch).map(({ assignment, from, to }) => ({

@@ -1,7 +1,7 @@
 // The lamps of very many matters: which combinations of statuses and deadline show which lamp. There is one rule
 // (deadline.ts); here it is asked of every combination, so that a database can count by combinations.
 import { reminderInstant } from './calendar.ts'
-import { isFinalAssignment, isFinalMatter, isHandedIn, matterLamp } from './deadline.ts'
+import { isFinalMatter, isOwing, matterLamp } from './deadline.ts'
 import type { Organisation } from './organisation.ts'
 import {
   ASSIGNMENT_STATUS_ZH,
@@ -59,7 +59,7 @@ export function classesOf(lamp: Lamp, organisation: Rules, at: Instant): LampCla
 /** Statuses of a lead whose department still owes its material: what a calendar of deadlines counts. */
 export const OWING: readonly AssignmentStatus[] = (
   Object.keys(ASSIGNMENT_STATUS_ZH) as AssignmentStatus[]
-).filter((status) => !isFinalAssignment(status) && !isHandedIn(status))
+).filter(isOwing)
 
 export const OPEN_MATTER: readonly MatterStatus[] = (
   Object.keys(MATTER_STATUS_ZH) as MatterStatus[]

@@ -1,5 +1,5 @@
 // What is said when something falls due, to whom and in which tone – or that there is nothing to say any more.
-import { effectiveDeadline, isFinalAssignment, isHandedIn } from './deadline.ts'
+import { effectiveDeadline, isOwing } from './deadline.ts'
 import { extensionUndecided } from './extension.ts'
 import { type Assignment, hasFinished, instructionOf, type Matter } from './matter.ts'
 import {
@@ -59,7 +59,7 @@ export function fallingDue(
       : GONE
   const assignment = matter.assignments.find((held) => held.id === due.subjectId)
   if (assignment === undefined || matter.status !== 'handling') return GONE
-  if (isFinalAssignment(assignment.status) || isHandedIn(assignment.status)) return GONE
+  if (!isOwing(assignment.status)) return GONE
   if (!isStillAbout(assignment, due, at)) return GONE
   if (escalates(due.kind) && extensionUndecided(matter, assignment, at)) return { is: 'rests' }
   return said(whoHears(matter, assignment, due.kind, organisation, at), organisation, at)

@@ -2,7 +2,7 @@
 import { batchOf } from './batch.ts'
 import { clearersOf } from './brief.ts'
 import { checkersOf } from './check.ts'
-import { isFinalAssignment, isFinalMatter, isHandedIn } from './deadline.ts'
+import { isFinalMatter, isOwing } from './deadline.ts'
 import { type Assignment, hasFinished, leadOf, liveSubmission, type Matter } from './matter.ts'
 import {
   activePerson,
@@ -157,7 +157,7 @@ function petitionCards(matter: Matter, organisation: Organisation, at: Instant):
 function chaseCards(matter: Matter, organisation: Organisation, at: Instant): WantedCard[] {
   if (matter.status !== 'handling') return []
   return matter.assignments
-    .filter((held) => !isFinalAssignment(held.status) && !isHandedIn(held.status))
+    .filter((held) => isOwing(held.status))
     .flatMap((held) => {
       const latest = held.chases.at(-1)
       if (latest === undefined) return []

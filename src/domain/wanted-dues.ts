@@ -6,7 +6,7 @@ import {
   reminderInstant,
   workingHoursAfter,
 } from './calendar.ts'
-import { effectiveDeadline, isFinalAssignment, isHandedIn } from './deadline.ts'
+import { effectiveDeadline, isOwing } from './deadline.ts'
 import { owesCycle } from './decide-cycle.ts'
 import type { Assignment, Matter } from './matter.ts'
 import type { Organisation } from './organisation.ts'
@@ -49,7 +49,7 @@ export function wantedDues(
   if (matter.status === 'awaitingOpinion') return opinionDue(matter, organisation)
   if (matter.status !== 'handling') return []
   return matter.assignments
-    .filter((held) => !isFinalAssignment(held.status) && !isHandedIn(held.status))
+    .filter((held) => isOwing(held.status))
     .flatMap((held) => [
       ...deadlineDues(held, matter, organisation),
       ...waitingDues(held, matter, organisation),

@@ -2,7 +2,7 @@
 import { chaseNotice } from '../../cards/chase.ts'
 import { ONLY_SUPERVISION } from '../../cards/turn-answers.ts'
 import { addWorkdays } from '../domain/calendar.ts'
-import { isFinalAssignment, isHandedIn } from '../domain/deadline.ts'
+import { isOwing } from '../domain/deadline.ts'
 import { decide } from '../domain/decide.ts'
 import { type Assignment, leadOf, type Matter } from '../domain/matter.ts'
 import { activePerson } from '../domain/organisation.ts'
@@ -52,8 +52,7 @@ function chasedPart(heard: Heard, matter: Matter, text: string): Assignment | nu
   const named = mentionsIn(fold(text), heard.organisation).map(({ id }) => id)
   const chosen = matter.assignments.filter((held) => named.includes(held.departmentId))
   if (chosen.length === 1) return chosen[0] ?? null
-  const isOpen = (held: Assignment) => !isFinalAssignment(held.status) && !isHandedIn(held.status)
   const lead = leadOf(matter)
-  if (lead !== undefined && (isOpen(lead) || matter.status !== 'handling')) return lead
-  return matter.assignments.find(isOpen) ?? lead ?? null
+  if (lead !== undefined && (isOwing(lead.status) || matter.status !== 'handling')) return lead
+  return matter.assignments.find((held) => isOwing(held.status)) ?? lead ?? null
 }
