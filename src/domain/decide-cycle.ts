@@ -19,7 +19,7 @@ export function owesCycle(matter: Matter, assignment: Assignment, at: Instant): 
     assignment.kind === 'lead' &&
     open.includes(assignment.status) &&
     !petitionsOf(matter.petitions, 'cycle', assignment.id).some(
-      ({ facts }) => facts.month === monthOf(at),
+      ({ facts }) => facts.month === cycleMonth(at),
     )
   )
 }
@@ -38,7 +38,7 @@ export function beginCycle(
       status: ASSIGNMENT_STATUS_ZH[assignment.status],
       last: null,
     })
-  const month = monthOf(at)
+  const month = cycleMonth(at)
   const begun = withNewPetition(matter, {
     kind: 'cycle',
     assignmentId: assignment.id,
@@ -71,7 +71,7 @@ export function presentCycle(
   return decided(moveAssignment(presented, assignment, null, deed, entry, {}, false), matter)
 }
 
-/** `2026-10`. */
-function monthOf(at: Instant): string {
+/** The month that a 阶段进展 of this instant is for, `2026-10`. */
+export function cycleMonth(at: Instant): string {
   return dayOf(at).slice(0, 7)
 }

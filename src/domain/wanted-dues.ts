@@ -7,7 +7,7 @@ import {
   workingHoursAfter,
 } from './calendar.ts'
 import { effectiveDeadline, isOwing } from './deadline.ts'
-import { owesCycle } from './decide-cycle.ts'
+import { cycleMonth, owesCycle } from './decide-cycle.ts'
 import type { Assignment, Matter } from './matter.ts'
 import type { Organisation } from './organisation.ts'
 import { addDays, type Day, dayFrom, dayOf, type Instant, instantOf, timeOfDayOf } from './time.ts'
@@ -61,11 +61,6 @@ export function wantedDues(
 export function opinionSince(matter: Matter): Instant | null {
   if (matter.status !== 'awaitingOpinion') return null
   return matter.feedback.at(-1)?.at ?? matter.bulletins.at(-1)?.issuedAt ?? null
-}
-
-/** The month that a 阶段进展 of this instant is for, `2026-10`. */
-export function cycleMonth(at: Instant): string {
-  return dayOf(at).slice(0, 7)
 }
 
 /** Working hours that a working day of patience is for 急件 and 特急 (process §3). */
