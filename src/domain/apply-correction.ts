@@ -9,7 +9,6 @@ import {
 import { isFinalAssignment, isHandedIn } from './deadline.ts'
 import { voided, withdrawn } from './decide-report.ts'
 import { type Deed, moveAssignment, replaceAssignment } from './decided.ts'
-
 import type { Assignment, Docket, Matter } from './matter.ts'
 import { newAssignment } from './new-assignment.ts'
 import { type AssignmentStatus, MATTER_ACTION_ZH } from './terms.ts'
@@ -24,10 +23,9 @@ export function corrected(matter: Matter, patch: Partial<Docket>, deed: Deed): M
     (held, id) => withoutDepartment(held, id, deed),
     after,
   )
-  const kept = left.assignments.reduce((held, assignment) => {
-    const one = held.assignments.find(({ id }) => id === assignment.id) ?? assignment
-    return isFinalAssignment(one.status) ? held : withPart(held, one, matter, fields, deed)
-  }, left)
+  const kept = left.assignments
+    .filter((held) => !isFinalAssignment(held.status))
+    .reduce((held, assignment) => withPart(held, assignment, matter, fields, deed), left)
   const added = addedDepartments(matter, patch).map((id) => newAssignment(kept, id, 'co', deed.at))
   return { ...kept, assignments: [...kept.assignments, ...added] }
 }

@@ -1,6 +1,5 @@
 // What leaves a department speaks for it: the head lets it out or gives it back (process §1.2).
 import type { CommandOf } from './command.ts'
-
 import { type Decided, type Deed, decided, moveAssignment } from './decided.ts'
 import { extensionBarred } from './extension.ts'
 import type { Matter } from './matter.ts'

@@ -4,7 +4,7 @@ import type { CommandOf, ExtensionAsked } from './command.ts'
 import { effectiveDeadline } from './deadline.ts'
 import { type Decided, type Deed, decided, moveAssignment } from './decided.ts'
 import { extensionBarred, timeFault } from './extension.ts'
-import { type Assignment, assignmentOf, type Matter } from './matter.ts'
+import type { Assignment, Matter } from './matter.ts'
 import type { OpenId, Organisation } from './organisation.ts'
 import {
   type ExtensionFacts,
@@ -221,7 +221,7 @@ function extended(
   if (assignment.kind === 'co') return decided(moved, before)
   const automatic: Deed = { ...deed, actor: 'system', actingFor: null }
   const followed = moved.assignments
-    .filter((held) => held.kind === 'co' && isAtWork(held))
+    .filter((held) => held.kind === 'co' && isExtendable(held))
     .reduce((held, co) => follow(held, co, to, organisation, automatic, at), moved)
   return decided(followed, before)
 }
@@ -255,7 +255,7 @@ function movedBetween(assignment: Assignment, to: Instant): Record<string, strin
   }
 }
 
-function isAtWork({ status }: Assignment): boolean {
+function isExtendable({ status }: Assignment): boolean {
   return (ASSIGNMENT_TRANSITIONS.grantExtension.from as readonly string[]).includes(status)
 }
 
@@ -268,8 +268,10 @@ function deny(scene: AssignmentScene, opinion: string, deed: Deed): Decided | Re
   const facts = { opinion: said, ...decidedBy(deed) }
   const denied = withPetition(matter, petition, 'denied', facts, at)
   const details = { petition: String(petition.position), opinion: said }
-  const held = assignmentOf(denied, assignment.id) ?? assignment
-  return decided(moveAssignment(denied, held, null, deed, { action, details }, {}, false), matter)
+  return decided(
+    moveAssignment(denied, assignment, null, deed, { action, details }, {}, false),
+    matter,
+  )
 }
 
 function gone(): Refused {

@@ -1,5 +1,6 @@
 // 签收并呈批: the department takes the task, and takes note of what was corrected (process §1.1, §1.2).
 import { type Decided, type Deed, decided, moveAssignment } from './decided.ts'
+import { assignmentOf } from './matter.ts'
 import { type Refused, refused } from './refusal.ts'
 import { carriesSecrecyMark } from './secrecy.ts'
 import type { AssignmentScene } from './standing.ts'
@@ -24,7 +25,7 @@ export function acknowledge(
     { acknowledgedBy: by, acknowledgedAt: at, suggestion },
     false,
   )
-  const held = received.assignments.find((one) => one.id === assignment.id) ?? assignment
+  const held = assignmentOf(received, assignment.id) ?? assignment
   const details = suggestion === '' ? {} : { suggestion }
   const briefed = moveAssignment(received, held, 'awaitingInstruction', deed, { action, details })
   return decided(briefed, matter)

@@ -105,14 +105,18 @@ function overtaken({ matter, assignment, petition }: Scene, request: Request): R
   const action = request.command.action
   if (petition !== null) return petitionOvertaken(matter, petition, request)
   if (request.turn === null) return null
-  const subject = isMatterAction(action) ? matter : assignment
+  const onMatter = isMatterAction(action)
+  const subject = onMatter ? matter : assignment
   if (subject === null || turnFor(matter, subject, action) === request.turn) return null
-  const act = actThatEnded(
-    matter,
-    isMatterAction(action) ? null : request.assignmentId,
-    request.turn,
+  return overtakenBy(
+    actThatEnded(matter, onMatter ? null : request.assignmentId, request.turn),
+    request,
   )
-  const again = act !== null && act.actor === request.actor && act.action === ACTION_ZH[action]
+}
+
+/** `again`: it was the same person's same act, whose answer may have been lost. */
+function overtakenBy(act: Act | null, { actor, command }: Request): Refused {
+  const again = act !== null && act.actor === actor && act.action === ACTION_ZH[command.action]
   return refused({ reason: 'overtaken', act, again })
 }
 
@@ -126,13 +130,10 @@ function turnFor(
 }
 
 function petitionOvertaken(matter: Matter, petition: Petition, request: Request): Refused | null {
-  const { action } = request.command
-  const { petition: moved } = rowOf(action)
+  const { petition: moved } = rowOf(request.command.action)
   if (moved?.from.includes(petition.stage) === true && moved.kinds.includes(petition.kind))
     return null
-  const act = lastActOn(matter, petition)
-  const again = act !== null && act.actor === request.actor && act.action === ACTION_ZH[action]
-  return refused({ reason: 'overtaken', act, again })
+  return overtakenBy(lastActOn(matter, petition), request)
 }
 
 /** The last step that moved a petition on. */

@@ -1,5 +1,4 @@
 // The facts of each paper, out of the matter as the act has left it: names and dates as they are on that day.
-
 import type { Chase } from './chase.ts'
 import { effectiveDeadline } from './deadline.ts'
 import type { FactsOfDocument } from './document-facts.ts'

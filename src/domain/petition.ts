@@ -198,13 +198,8 @@ export function openPetition<Kind extends PetitionKind>(
 
 /** Whoever proposed it, put it to the head, or let it out: none of them decides it (invariant 10). */
 export function isAskedBy(petition: Petition, openId: OpenId): boolean {
-  const { by, facts } = petition
-  const asking = [
-    by,
-    'presentedBy' in facts ? facts.presentedBy : undefined,
-    'releasedBy' in facts ? facts.releasedBy : undefined,
-  ]
-  return asking.includes(openId)
+  const { facts } = petition
+  return isWrittenBy(petition, openId) || ('releasedBy' in facts && facts.releasedBy === openId)
 }
 
 /** Who in the department wrote it: the one who proposed it, and the officer who put it to the head. */

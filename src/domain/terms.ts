@@ -201,7 +201,7 @@ export const PETITION_ZH = {
 } as const
 export type PetitionKind = keyof typeof PETITION_ZH
 
-/** How far a petition has come. The first six are open. */
+/** How far a petition has come; which stages wait for somebody, isOpenPetition says (petition.ts). */
 export const PETITION_STAGE_ZH = {
   proposed: '待填报',
   awaitingHead: '待主要领导同意',

@@ -111,10 +111,9 @@ export function maySeePapers(
   at: Instant,
 ): boolean {
   if (!person.active) return false
-  const readers = [person, ...standsInFor(organisation, person.openId, dayOf(at))]
-  const read = readers.flatMap((held) => departmentsReadBy(held, organisation, at))
-  if (read.includes(assignment.departmentId)) return true
   const workers = [person, ...standsInFor(organisation, person.openId, dayOf(at))]
+  const read = workers.flatMap((held) => departmentsReadBy(held, organisation, at))
+  if (read.includes(assignment.departmentId)) return true
   return (
     person.departmentId === assignment.departmentId &&
     workers.some(({ openId }) => isHandler(assignment, openId))
