@@ -7,13 +7,13 @@ import {
   touchesFormat,
 } from './correction.ts'
 import { isFinalAssignment, isHandedIn } from './deadline.ts'
-import { voided, withdrawn } from './decide-report.ts'
 import { type Deed, moveAssignment, replaceAssignment } from './decided.ts'
 import type { Assignment, Docket, Matter } from './matter.ts'
 import { newAssignment } from './new-assignment.ts'
 import { type AssignmentStatus, MATTER_ACTION_ZH } from './terms.ts'
 import type { Instant } from './time.ts'
 import { ASSIGNMENT_TRANSITIONS, AUTOMATIC_STEPS } from './transitions.ts'
+import { takenBack, voided } from './voided.ts'
 
 /** The matter with the correction in it. Its own audit entry is the caller's. */
 export function corrected(matter: Matter, patch: Partial<Docket>, deed: Deed): Matter {
@@ -62,7 +62,7 @@ function withoutDepartment(matter: Matter, departmentId: string, deed: Deed): Ma
     (one) => one.departmentId === departmentId && !isFinalAssignment(one.status),
   )
   if (held === undefined) return matter
-  const patch = { signOffs: voided(held, deed.at), submissions: withdrawn(held, deed.at) }
+  const patch = takenBack(held, deed.at)
   return moveAssignment(matter, held, AUTOMATIC_STEPS.cancel.to, deed, ENTRY, patch)
 }
 

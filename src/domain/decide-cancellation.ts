@@ -1,6 +1,5 @@
 // 撤销: proposed by a leader of the office, effective with the approving leader's tap (process §1.1).
 import type { CommandOf } from './command.ts'
-import { voided, withdrawn } from './decide-report.ts'
 import { type Decided, type Deed, decided, moveAssignment, moveMatter } from './decided.ts'
 import { withNewPetition, withPetition } from './petition.ts'
 import { pendingOf, somebodyElseApproves } from './put-petition.ts'
@@ -9,6 +8,7 @@ import { carriesSecrecyMark } from './secrecy.ts'
 import type { Scene } from './standing.ts'
 import { type AssignmentStatus, MATTER_ACTION_ZH } from './terms.ts'
 import { AUTOMATIC_STEPS } from './transitions.ts'
+import { takenBack } from './voided.ts'
 
 export function proposeCancellation(
   scene: Scene,
@@ -53,10 +53,7 @@ export function cancel({ matter, petition, at }: Scene, deed: Deed): Decided | R
           AUTOMATIC_STEPS.cancel.to,
           deed,
           { action },
-          {
-            signOffs: voided(assignment, at),
-            submissions: withdrawn(assignment, at),
-          },
+          takenBack(assignment, at),
         ),
       cancelled,
     )

@@ -1,11 +1,11 @@
 // 配合材料: what a co-department gave is taken or sent back by the lead's officer (process §1.2).
 import type { CommandOf } from './command.ts'
-import { voided, withdrawn } from './decide-report.ts'
 import { type Decided, type Deed, decided, moveAssignment } from './decided.ts'
 import { latestReport } from './matter.ts'
 import { type Refused, refused } from './refusal.ts'
 import type { AssignmentScene } from './standing.ts'
 import { ASSIGNMENT_ACTION_ZH, ASSIGNMENT_STATUS_ZH } from './terms.ts'
+import { takenBack } from './voided.ts'
 
 type MaterialCommand = CommandOf<'receiveMaterial' | 'returnMaterial'>
 
@@ -50,8 +50,7 @@ function giveBack(
   const entry = { action, details: { opinion }, contentHash }
   const patch = {
     returnOpinion: opinion,
-    signOffs: voided(assignment, at),
-    submissions: withdrawn(assignment, at),
+    ...takenBack(assignment, at),
   }
   return decided(moveAssignment(matter, assignment, 'compiling', deed, entry, patch), matter)
 }

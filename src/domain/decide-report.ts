@@ -31,6 +31,7 @@ import {
 } from './report.ts'
 import type { AssignmentScene } from './standing.ts'
 import { ASSIGNMENT_ACTION_ZH, ASSIGNMENT_STATUS_ZH } from './terms.ts'
+import { voided, withdrawn } from './voided.ts'
 
 type ReportCommand = CommandOf<
   | 'draftReport'
@@ -289,12 +290,4 @@ function withdrawSubmission(
     moveAssignment(matter, assignment, 'signedOff', deed, entry, { submissions }),
     matter,
   )
-}
-
-export function voided(assignment: Assignment, at: number): SignOff[] {
-  return assignment.signOffs.map((held) => ({ ...held, voidedAt: held.voidedAt ?? at }))
-}
-
-export function withdrawn(assignment: Assignment, at: number): Submission[] {
-  return assignment.submissions.map((held) => ({ ...held, withdrawnAt: held.withdrawnAt ?? at }))
 }

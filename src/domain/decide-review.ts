@@ -1,12 +1,12 @@
 // 审核: the office passes what a department handed in, or sends it back (process §1.2).
 import type { CommandOf } from './command.ts'
-import { voided, withdrawn } from './decide-report.ts'
 import { type Decided, type Deed, decided, moveAssignment, moveMatter } from './decided.ts'
 import { latestReport, liveSubmission, type Matter } from './matter.ts'
 import { type Refused, refused } from './refusal.ts'
 import type { AssignmentScene } from './standing.ts'
 import { ASSIGNMENT_ACTION_ZH, AUTOMATIC_ZH } from './terms.ts'
 import { AUTOMATIC_STEPS } from './transitions.ts'
+import { takenBack } from './voided.ts'
 
 type ReviewCommand = CommandOf<'pass' | 'returnSubmission'>
 
@@ -63,8 +63,7 @@ function giveBack(
   const patch = {
     reworkDeadline,
     returnOpinion: opinion,
-    signOffs: voided(assignment, at),
-    submissions: withdrawn(assignment, at),
+    ...takenBack(assignment, at),
   }
   return decided(moveAssignment(matter, assignment, 'compiling', deed, entry, patch), matter)
 }

@@ -1,5 +1,4 @@
 // What follows in a matter by itself when posts change: another leader asked, a sign-off given anew (process §6).
-import { voided } from './decide-report.ts'
 import { type Decided, type Deed, decided, moveAssignment, moveMatter } from './decided.ts'
 import { isSignedByFormer } from './former-head.ts'
 import type { Matter } from './matter.ts'
@@ -8,6 +7,7 @@ import { type Refused, refused } from './refusal.ts'
 import { AUTOMATIC_ZH } from './terms.ts'
 import type { Instant } from './time.ts'
 import { AUTOMATIC_STEPS } from './transitions.ts'
+import { voided } from './voided.ts'
 
 /** The matter with all that, each with its entry 自动. Refused where nothing of it is called for. */
 export function followPosts(

@@ -1,5 +1,4 @@
 // Back to work: departments whose material was good once, with a new deadline (process §1.1, §1.2).
-import { voided, withdrawn } from './decide-report.ts'
 import { type Deed, type Entry, moveAssignment, moveMatter } from './decided.ts'
 import type { Assignment, Matter } from './matter.ts'
 import type { DepartmentId } from './organisation.ts'
@@ -8,6 +7,7 @@ import { statusTakenUp } from './take-up.ts'
 import type { AssignmentStatus } from './terms.ts'
 import type { Instant } from './time.ts'
 import { AUTOMATIC_STEPS } from './transitions.ts'
+import { takenBack } from './voided.ts'
 
 const REOPENED_FROM: readonly AssignmentStatus[] = AUTOMATIC_STEPS.rework.from
 
@@ -42,21 +42,10 @@ export function reworked(matter: Matter, rework: Rework, deed: Deed, entry: Entr
   const { at } = deed
   const moved = moveMatter({ ...matter, closedAt: null }, 'handling', deed, entry, true)
   const { petition: _, ...details } = entry.details ?? {}
-  return reopenable(matter, rework.departments).reduce(
-    (held, assignment) =>
-      moveAssignment(
-        held,
-        assignment,
-        statusTakenUp(assignment),
-        deed,
-        { ...entry, details },
-        {
-          reworkDeadline: rework.reworkDeadline,
-          returnOpinion: rework.opinion,
-          signOffs: voided(assignment, at),
-          submissions: withdrawn(assignment, at),
-        },
-      ),
-    moved,
-  )
+  const { reworkDeadline, opinion: returnOpinion } = rework
+  return reopenable(matter, rework.departments).reduce((held, assignment) => {
+    const patch = { reworkDeadline, returnOpinion, ...takenBack(assignment, at) }
+    const to = statusTakenUp(assignment)
+    return moveAssignment(held, assignment, to, deed, { ...entry, details }, patch)
+  }, moved)
 }
