@@ -1,6 +1,6 @@
 // What an application says, as everybody reads it who has a word in it: the officer, the head, the office.
 import { effectiveDeadline } from '../src/domain/deadline.ts'
-import { actsOn } from '../src/domain/decide.ts'
+import { actsOn } from '../src/domain/history.ts'
 import { leadOf } from '../src/domain/matter.ts'
 import type { PetitionAs } from '../src/domain/petition.ts'
 import { ACTION_ZH, REASON_KIND_ZH } from '../src/domain/terms.ts'

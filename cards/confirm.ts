@@ -1,7 +1,8 @@
 // 请确认: the second look before words become a command (conversation §3).
 import { turnOf } from '../src/domain/actions.ts'
 import { isMatterAction } from '../src/domain/command.ts'
-import { actThatEnded, mayAct } from '../src/domain/decide.ts'
+import { mayAct } from '../src/domain/decide.ts'
+import { actThatEnded } from '../src/domain/history.ts'
 import { type Act, hasFinished } from '../src/domain/matter.ts'
 import { activePerson } from '../src/domain/organisation.ts'
 import { ACTION_ZH, type Action, CARD_TITLE_ZH } from '../src/domain/terms.ts'

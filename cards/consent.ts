@@ -1,6 +1,7 @@
 // 请确认 for whoever's consent is asked: 更正, 撤销, 清除附件 and what else waits for a second word (conversation §2).
 import { actionsOn, petitionBehind } from '../src/domain/actions.ts'
-import { actsOn, mayAct } from '../src/domain/decide.ts'
+import { mayAct } from '../src/domain/decide.ts'
+import { actsOn } from '../src/domain/history.ts'
 import type { Act } from '../src/domain/matter.ts'
 import { activePerson, hasRole } from '../src/domain/organisation.ts'
 import { isPetition, type Petition } from '../src/domain/petition.ts'

@@ -1,7 +1,7 @@
 // The frame of every decision card: live with its form and buttons, or decided with the outcome and nothing to press.
 import { actionsOn, isTurnOpen, petitionBehind } from '../src/domain/actions.ts'
 import { assignmentLamp, isOverdue } from '../src/domain/deadline.ts'
-import { actsOn, actThatEnded } from '../src/domain/decide.ts'
+import { actsOn, actThatEnded } from '../src/domain/history.ts'
 import type { Act, Assignment } from '../src/domain/matter.ts'
 import { hasRole, type Person, personOf } from '../src/domain/organisation.ts'
 import {

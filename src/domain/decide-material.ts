@@ -1,6 +1,7 @@
 // 配合材料: what a co-department gave is taken or sent back by the lead's officer (process §1.2).
 import type { CommandOf } from './command.ts'
 import { type Decided, type Deed, decided, moveAssignment } from './decided.ts'
+import { lastStepOf } from './history.ts'
 import { latestReport } from './matter.ts'
 import { type Refused, refused } from './refusal.ts'
 import type { AssignmentScene } from './standing.ts'
@@ -18,10 +19,8 @@ export function decideOnMaterial(
   const action = ASSIGNMENT_ACTION_ZH[command.action]
   if (assignment.materialReceivedAt !== null) {
     const status = ASSIGNMENT_STATUS_ZH[assignment.status]
-    const last = matter.history.findLast(
-      (act) => act.assignmentId === assignment.id && act.turn !== null,
-    )
-    return refused({ reason: 'wrongStatus', action, status, last: last ?? null })
+    const last = lastStepOf(matter, assignment.id)
+    return refused({ reason: 'wrongStatus', action, status, last })
   }
   return command.action === 'receiveMaterial'
     ? receive(scene, action, deed)

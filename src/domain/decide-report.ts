@@ -3,6 +3,7 @@ import type { Checklist, CommandOf } from './command.ts'
 import { type Decided, type Deed, decided, moveAssignment } from './decided.ts'
 import { isSignedByHead } from './former-head.ts'
 import { idFrom } from './hash.ts'
+import { lastStepOf } from './history.ts'
 import {
   type Assignment,
   latestReport,
@@ -279,9 +280,7 @@ function withdrawSubmission(
       reason: 'wrongStatus',
       action,
       status: ASSIGNMENT_STATUS_ZH[assignment.status],
-      last:
-        matter.history.findLast((act) => act.assignmentId === assignment.id && act.turn !== null) ??
-        null,
+      last: lastStepOf(matter, assignment.id),
     })
   const contentHash = liveSubmission(assignment)?.contentHash ?? null
   const entry = { action, contentHash }

@@ -3,6 +3,7 @@ import type { CommandOf } from './command.ts'
 import { type Decided, type Deed, decided, moveAssignment, moveMatter } from './decided.ts'
 import { latestReport, liveSubmission, type Matter } from './matter.ts'
 import { type Refused, refused } from './refusal.ts'
+import { reworkDeadlineFault } from './rework.ts'
 import type { AssignmentScene } from './standing.ts'
 import { ASSIGNMENT_ACTION_ZH, AUTOMATIC_ZH } from './terms.ts'
 import { AUTOMATIC_STEPS } from './transitions.ts'
@@ -56,8 +57,8 @@ function giveBack(
   const opinion = command.opinion.trim()
   const { reworkDeadline } = command
   if (opinion === '') return refused({ reason: 'opinionMissing', action })
-  if (reworkDeadline === null) return refused({ reason: 'reworkDeadline', fault: 'missing' })
-  if (reworkDeadline <= at) return refused({ reason: 'reworkDeadline', fault: 'past' })
+  const fault = reworkDeadlineFault(reworkDeadline, at)
+  if (fault !== null) return fault
   const contentHash = latestReport(assignment)?.contentHash ?? null
   const entry = { action, details: { opinion }, contentHash }
   const patch = {

@@ -9,6 +9,7 @@ import { isFinalAssignment, isHandedIn } from './deadline.ts'
 import { decideOnAssignment } from './decide-assignment.ts'
 import { decideOnMatter } from './decide-matter.ts'
 import type { Decided } from './decided.ts'
+import { actThatEnded, lastActOn, lastStepOf } from './history.ts'
 import { withoutLapsed } from './lapsed-petitions.ts'
 import { type Act, type Assignment, assignmentOf, liveSignOff, type Matter } from './matter.ts'
 import { activePerson, type OpenId, type Organisation } from './organisation.ts'
@@ -136,16 +137,6 @@ function petitionOvertaken(matter: Matter, petition: Petition, request: Request)
   return overtakenBy(lastActOn(matter, petition), request)
 }
 
-/** The last step that moved a petition on. */
-export function lastActOn(matter: Matter, petition: Petition): Act | null {
-  return actsOn(matter, petition).at(-1) ?? null
-}
-
-/** Every step that moved a petition on, oldest first. */
-export function actsOn(matter: Matter, { position }: Petition): Act[] {
-  return matter.history.filter((act) => act.details.petition === String(position))
-}
-
 /**
  * A leader whose decision was asked for may learn that the turn is over, by his own hand or because the
  * proposal was withdrawn, although what is now a draft again is the office's own.
@@ -156,17 +147,6 @@ function wasAsked(scene: Scene, { command, turn }: Request): boolean {
   return (
     actThatEnded(scene.matter, null, turn) !== null &&
     capacityFor(scene, row.by, row.scope) !== null
-  )
-}
-
-/** The act that used up a turn of the matter (assignmentId null) or of one of its assignments. */
-export function actThatEnded(
-  matter: Matter,
-  assignmentId: string | null,
-  turn: number,
-): Act | null {
-  return (
-    matter.history.findLast((act) => act.assignmentId === assignmentId && act.turn === turn) ?? null
   )
 }
 
@@ -249,7 +229,7 @@ function wrongStatus(
     reason: 'wrongStatus',
     action: ACTION_ZH[action],
     status: onMatter ? MATTER_STATUS_ZH[matter.status] : ASSIGNMENT_STATUS_ZH[assignment.status],
-    last: matter.history.findLast((act) => act.assignmentId === id && act.turn !== null) ?? null,
+    last: lastStepOf(matter, id),
   }
 }
 

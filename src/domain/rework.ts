@@ -33,6 +33,11 @@ export function reworkBarred(
 ): Refused | null {
   const chosen = reopenable(matter, departments)
   if (!chosen.some((held) => held.kind === 'lead')) return refused({ reason: 'departmentsMissing' })
+  return reworkDeadlineFault(reworkDeadline, at)
+}
+
+/** 补正时限 is named with every return, and still to come. */
+export function reworkDeadlineFault(reworkDeadline: Instant | null, at: Instant): Refused | null {
   if (reworkDeadline === null) return refused({ reason: 'reworkDeadline', fault: 'missing' })
   return reworkDeadline <= at ? refused({ reason: 'reworkDeadline', fault: 'past' }) : null
 }

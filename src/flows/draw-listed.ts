@@ -2,7 +2,7 @@
 import { MINUTES_ROWS } from '../../cards/minutes.ts'
 import type { BatchView, CardRow, MinutesRow, MinutesView, Typed } from '../../cards/view.ts'
 import { docketedInBatchAt, isBatchedOpen, type ListedRow } from '../domain/batch.ts'
-import { actThatEnded } from '../domain/decide.ts'
+import { actThatEnded } from '../domain/history.ts'
 import type { Matter, MatterId } from '../domain/matter.ts'
 import { newMatter } from '../domain/new-matter.ts'
 import type { Organisation } from '../domain/organisation.ts'
