@@ -1,12 +1,13 @@
 // 工作提示, 督促提醒, 办理提示: what the bot says of its own accord, in the tone that the mode of handling asks for.
 import { unknownYearWarning } from '../src/domain/calendar.ts'
-import { effectiveDeadline, isFinalAssignment, isHandedIn } from '../src/domain/deadline.ts'
+import { effectiveDeadline, isOwing } from '../src/domain/deadline.ts'
 import { type Assignment, countedProgress, instructionOf } from '../src/domain/matter.ts'
 import { headOf, officersOf } from '../src/domain/organisation.ts'
+import { opinionSince } from '../src/domain/outcome.ts'
 import type { Tone } from '../src/domain/reminders.ts'
 import { ASSIGNMENT_STATUS_ZH, CARD_TITLE_ZH } from '../src/domain/terms.ts'
 import { dayOf, deadlineZh, type Instant, shortDateZh, weekdayZh } from '../src/domain/time.ts'
-import { type DueKind, opinionSince } from '../src/domain/wanted-dues.ts'
+import type { DueKind } from '../src/domain/wanted-dues.ts'
 import { type Card, card, type Element, header, note, plain } from './element.ts'
 import { button, buttonRow } from './element-button.ts'
 import { closeMomentZh, nearDeadlineZh, officeZh, titleZh } from './matter-facts.ts'
@@ -60,11 +61,7 @@ function aboutOf({ card: { subject } }: CardView): About | null {
 /** Whether there is still something to do about it. */
 function isOpen({ matter, assignment }: CardView): boolean {
   if (assignment === null) return opinionSince(matter) !== null
-  return (
-    matter.status === 'handling' &&
-    !isFinalAssignment(assignment.status) &&
-    !isHandedIn(assignment.status)
-  )
+  return matter.status === 'handling' && isOwing(assignment.status)
 }
 
 function elements(view: CardView, about: About): readonly Element[] {

@@ -3,14 +3,14 @@ import type { CommandOf } from './command.ts'
 import { type Decided, type Deed, decided, moveMatter } from './decided.ts'
 import { idFrom } from './hash.ts'
 import { leadOf, type Matter } from './matter.ts'
-import type { DelegatesOpinion } from './outcome.ts'
+import { type DelegatesOpinion, opinionSince } from './outcome.ts'
 import { withNewPetition, withPetition } from './petition.ts'
 import { pendingOf, somebodyElseApproves } from './put-petition.ts'
 import { type Refused, refused } from './refusal.ts'
 import { reworkBarred, reworked } from './rework.ts'
 import { carriesSecrecyMark } from './secrecy.ts'
 import type { Scene } from './standing.ts'
-import { MATTER_ACTION_ZH, MATTER_STATUS_ZH, SATISFACTION_ZH } from './terms.ts'
+import { MATTER_ACTION_ZH, SATISFACTION_ZH } from './terms.ts'
 import { addDays, type Day, dayOf } from './time.ts'
 
 export function recordOpinion(
@@ -102,9 +102,7 @@ export function declineRedo({ matter, petition, at }: Scene, deed: Deed): Decide
 
 /** The first day on which silence counts as 未反馈 (process §1.1). */
 function silentUntil(matter: Matter, days: number): Day {
-  const awaiting = MATTER_STATUS_ZH.awaitingOpinion
-  const since = matter.history.findLast(({ from, to }) => to === awaiting && from !== awaiting)?.at
-  return addDays(dayOf(since ?? matter.createdAt), days)
+  return addDays(dayOf(opinionSince(matter) ?? matter.createdAt), days)
 }
 
 function leadIn(matter: Matter): string[] {

@@ -1,7 +1,8 @@
 // What comes of a matter once its material is in: fed back, cleared and reported up, published, judged.
 import type { Matter, MatterId } from './matter.ts'
 import type { DepartmentId, OpenId } from './organisation.ts'
-import { ACTION_ZH, type SatisfactionGrade } from './terms.ts'
+import { openPetition } from './petition.ts'
+import { ACTION_ZH, MATTER_STATUS_ZH, type SatisfactionGrade } from './terms.ts'
 import type { Instant } from './time.ts'
 
 /** The result as one leader got it. */
@@ -112,6 +113,20 @@ export function liveClearance(
 export function openBulletin(matter: Pick<Matter, 'bulletins'>): Bulletin | undefined {
   const last = matter.bulletins.at(-1)
   return last !== undefined && last.issuedAt === null && last.returnedAt === null ? last : undefined
+}
+
+/**
+ * Since when the matter waits for what the deputies say of its latest reply; null while it does not, and once a
+ * second 不满意 waits for the approving leader instead.
+ */
+export function opinionSince(
+  matter: Pick<Matter, 'history' | 'petitions' | 'status'>,
+): Instant | null {
+  const { history, petitions, status } = matter
+  if (status !== 'awaitingOpinion' || openPetition(petitions, 'redo', null) !== undefined)
+    return null
+  const awaiting = MATTER_STATUS_ZH.awaitingOpinion
+  return history.findLast(({ from, to }) => to === awaiting && from !== awaiting)?.at ?? null
 }
 
 /**

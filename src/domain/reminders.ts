@@ -10,11 +10,12 @@ import {
   officersOf,
   viceMayorFor,
 } from './organisation.ts'
+import { opinionSince } from './outcome.ts'
 import { atWork } from './staffing.ts'
 import { decidersFor } from './standing.ts'
 import { dayOf, type Instant } from './time.ts'
 import { supervisionOf } from './wanted-cards.ts'
-import { type DueKind, opinionSince } from './wanted-dues.ts'
+import type { DueKind } from './wanted-dues.ts'
 
 /**
  * `courteous` 婉转提醒, to a coordinating leader; `direct` 直接督促, to a section; `own` 主动办理, to the officer who

@@ -10,6 +10,7 @@ import { effectiveDeadline, isOwing } from './deadline.ts'
 import { cycleMonth, owesCycle } from './decide-cycle.ts'
 import type { Assignment, Matter } from './matter.ts'
 import type { Organisation } from './organisation.ts'
+import { opinionSince } from './outcome.ts'
 import { addDays, type Day, dayFrom, dayOf, type Instant, instantOf, timeOfDayOf } from './time.ts'
 
 /**
@@ -55,12 +56,6 @@ export function wantedDues(
       ...waitingDues(held, matter, organisation),
       ...cycleDue(held, matter, organisation, at),
     ])
-}
-
-/** Since when the matter waits for what the deputies say; null while it does not. */
-export function opinionSince(matter: Matter): Instant | null {
-  if (matter.status !== 'awaitingOpinion') return null
-  return matter.feedback.at(-1)?.at ?? matter.bulletins.at(-1)?.issuedAt ?? null
 }
 
 /** Working hours that a working day of patience is for 急件 and 特急 (process §3). */

@@ -4,8 +4,8 @@ import type { Matter } from '../../src/domain/matter.ts'
 import { petitionsOf } from '../../src/domain/petition.ts'
 import { instantOf } from '../../src/domain/time.ts'
 import { wantedCards } from '../../src/domain/wanted-cards.ts'
-import { closed, everythingReady, given, passed, proposed, REWORK_BY } from '../kit/given.ts'
-import { answered, dissatisfied, PROPOSAL } from '../kit/outcome.ts'
+import { closed, given, passed, proposed, REWORK_BY } from '../kit/given.ts'
+import { answered, dissatisfied, PROPOSAL, passedAnew } from '../kit/outcome.ts'
 import { goodReport, named, yunling } from '../kit/yunling.ts'
 
 const record = {
@@ -155,19 +155,7 @@ describe('批示办理', () => {
 
 /** Answered, sent back, answered anew, and 不满意 once more. */
 function twice() {
-  return given(dissatisfied(answered()))
-    .by('禾苗')
-    .when({ action: 'presentReport', edit: {} })
-    .thenIs('待审签')
-    .by('田守稼')
-    .when({ action: 'signOff', edit: {}, opinion: '' })
-    .thenIs('已审签')
-    .by('禾苗')
-    .when({ action: 'submit', checklist: everythingReady })
-    .thenIs('已报送')
-    .by('蒋小棠')
-    .when({ action: 'pass' })
-    .thenIs('已通过')
+  return passedAnew()
     .when({ action: 'feedBack', summary: '已补充答复。', leaders: [named('佟雅宁')] })
     .thenIs('待代表委员意见')
     .when({ ...record, grade: 'dissatisfied', note: '仍未答清。' })

@@ -19,6 +19,7 @@ import {
   submitted,
 } from '../kit/given.ts'
 import { docketOf } from '../kit/matters.ts'
+import { passedAnew } from '../kit/outcome.ts'
 import { biogas, MONDAY, named, yunling } from '../kit/yunling.ts'
 import district from '../kit/yunling-matters.json' with { type: 'json' }
 
@@ -120,6 +121,33 @@ describe('各步的时刻', () => {
       'neutral→温如松',
     ])
   })
+
+  test('重新办理后以通报答复的，三十天从这次签发起算', () => {
+    const { matter } = passedAnew()
+      .on('2026-10-20')
+      .when({
+        action: 'draftBulletin',
+        summary: '已补充答复。',
+        scope: ['D09'],
+        critical: false,
+        alsoFeedback: false,
+        leaders: [],
+      })
+      .thenIs('待签发通报')
+      .by('韩秉文')
+      .when({ action: 'issueBulletin', opinion: '' })
+      .thenIs('待代表委员意见')
+    expect(opinionDues(matter)).toEqual(['11月19日 09:00'])
+  })
+
+  test('再次不满意已呈阅批领导的，不再提示没有反馈', () => {
+    const { matter } = passedAnew()
+      .when({ action: 'feedBack', summary: '已补充答复。', leaders: [named('佟雅宁')] })
+      .thenIs('待代表委员意见')
+      .when({ action: 'recordOpinion', grade: 'dissatisfied', note: '', reworkDeadline: null })
+      .thenIs('待代表委员意见')
+    expect(opinionDues(matter)).toEqual([])
+  })
 })
 
 describe('该告诉谁', () => {
@@ -215,6 +243,12 @@ describe('该告诉谁', () => {
 function timesOf(matter: Matter): Partial<Record<DueKind, string>> {
   const dues = wantedDues(matter, yunling, MONDAY).filter((due) => due.subjectId === leadId(matter))
   return Object.fromEntries(dues.map((due) => [due.kind, momentZh(due.at)]))
+}
+
+function opinionDues(matter: Matter): string[] {
+  return wantedDues(matter, yunling, MONDAY)
+    .filter(({ kind }) => kind === 'opinion')
+    .map(({ at }) => momentZh(at))
 }
 
 function leadDue(matter: Matter, kind: DueKind, organisation: Organisation): number {

@@ -1,6 +1,6 @@
 // A matter in the states after its material was passed, every step taken by the real decision.
 import type { Docket, Matter } from '../../src/domain/matter.ts'
-import { closed, given, passed, REWORK_BY } from './given.ts'
+import { closed, everythingReady, type Given, given, passed, REWORK_BY } from './given.ts'
 import { docketOf } from './matters.ts'
 import { biogas } from './yunling.ts'
 
@@ -75,4 +75,21 @@ export function dissatisfied(matter: Matter): Matter {
       reworkDeadline: REWORK_BY,
     })
     .thenIs('办理中').matter
+}
+
+/** After a 不满意 the department has answered anew, and its material is good again. */
+export function passedAnew(): Given {
+  return given(dissatisfied(answered()))
+    .by('禾苗')
+    .when({ action: 'presentReport', edit: {} })
+    .thenIs('待审签')
+    .by('田守稼')
+    .when({ action: 'signOff', edit: {}, opinion: '' })
+    .thenIs('已审签')
+    .by('禾苗')
+    .when({ action: 'submit', checklist: everythingReady })
+    .thenIs('已报送')
+    .by('蒋小棠')
+    .when({ action: 'pass' })
+    .thenIs('已通过')
 }
