@@ -1,17 +1,10 @@
 // 督查专报: what goes up to the superior organ, version by version, and who may clear it (process §1.1, invariant 2).
 import { canonicalJson, idFrom, sha256Hex } from './hash.ts'
 import type { Matter } from './matter.ts'
-import { leadOf } from './matter.ts'
-import {
-  activePerson,
-  mayorOf,
-  type OpenId,
-  type Organisation,
-  viceMayorFor,
-} from './organisation.ts'
+import type { OpenId, Organisation } from './organisation.ts'
 import { type Brief, type Clearance, latestBrief, liveClearance } from './outcome.ts'
 import { reportTitle, tidy } from './report.ts'
-import { type Decider, decidersFor } from './standing.ts'
+import { type Decider, decidersFor, freeAmong } from './standing.ts'
 import { ACTION_ZH } from './terms.ts'
 import type { Instant } from './time.ts'
 
@@ -59,13 +52,13 @@ export function clearersOf(
   at: Instant,
 ): Decider[] {
   const barred = barredFrom(matter, post)
-  const isFree = ({ person, actingFor }: Decider) =>
-    !barred.includes(person.openId) && (actingFor === null || actingFor !== presenterOf(matter))
-  const free = decidersFor(matter, null, organisation, post, 'DECIDE', at).filter(isFree)
-  if (free.length > 0) return free
-  const leader = leaderIn(matter, organisation, post)
-  const own = leader === null ? undefined : activePerson(organisation, leader)
-  return own === undefined ? [] : [{ person: own, actingFor: null }].filter(isFree)
+  const deciders = decidersFor(matter, null, organisation, post, 'DECIDE', at)
+  return freeAmong(
+    deciders,
+    organisation,
+    ({ person, actingFor }) =>
+      barred.includes(person.openId) || (actingFor !== null && actingFor === presenterOf(matter)),
+  )
 }
 
 /** Whether this person's word would be his second one, or one on his own text. */
@@ -82,14 +75,4 @@ function barredFrom(matter: Matter, post: Clearance['post']): OpenId[] {
 function presenterOf({ history }: Matter): OpenId | null {
   const act = history.findLast((held) => held.action === ACTION_ZH.presentBrief)
   return act?.actor ?? null
-}
-
-function leaderIn(
-  matter: Matter,
-  organisation: Organisation,
-  post: Clearance['post'],
-): OpenId | null {
-  if (post === 'mayor') return mayorOf(organisation)?.openId ?? null
-  const lead = leadOf(matter)?.departmentId ?? matter.lead
-  return lead === null ? null : (viceMayorFor(organisation, lead)?.openId ?? null)
 }

@@ -1,8 +1,8 @@
 // Who signs a 通报: a leader of the office who did not draft it, and the approving leader where it criticises by name.
 import type { Matter } from './matter.ts'
-import { activePerson, type OpenId, type Organisation } from './organisation.ts'
+import type { OpenId, Organisation } from './organisation.ts'
 import { type Bulletin, openBulletin } from './outcome.ts'
-import { decidersFor } from './standing.ts'
+import { decidersFor, freeAmong } from './standing.ts'
 import type { Instant } from './time.ts'
 
 export type SigningPart = 'office' | 'leader'
@@ -65,11 +65,6 @@ function peopleFor(
   const standing = part === 'office' ? 'officeLeader' : 'approver'
   const barred = [bulletin.by, signerOf(bulletin, other(part))]
   const deciders = decidersFor(matter, null, organisation, standing, 'DECIDE', at)
-  const free = deciders.map(({ person }) => person.openId).filter((one) => !barred.includes(one))
-  if (free.length > 0) return [...new Set(free)]
-  return deciders
-    .map(({ actingFor }) => actingFor)
-    .filter((principal) => principal !== null)
-    .filter((principal) => !barred.includes(principal))
-    .filter((principal) => activePerson(organisation, principal) !== undefined)
+  const free = freeAmong(deciders, organisation, ({ person }) => barred.includes(person.openId))
+  return [...new Set(free.map(({ person }) => person.openId))]
 }

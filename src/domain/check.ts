@@ -1,7 +1,7 @@
 // 核稿: what waits for 督查室主任 before it goes to 区领导 or closes a matter (process §1.1).
 import type { Matter } from './matter.ts'
-import { hasRole, type OpenId, type Organisation, peopleWith } from './organisation.ts'
-import { type Capacity, capacityFor, decidersFor, type Scene } from './standing.ts'
+import { hasRole, type OpenId, type Organisation } from './organisation.ts'
+import { type Capacity, capacityFor, decidersFor, freeAmong, type Scene } from './standing.ts'
 import type { MatterAction } from './terms.ts'
 import type { Instant } from './time.ts'
 
@@ -37,15 +37,15 @@ export function awaitsCheck({ checkAsked }: Matter, action: MatterAction): boole
 
 /** Who has the card while something waits: 督查室主任 or his delegate in 督查室, never who put it up. */
 export function checkersOf(matter: Matter, organisation: Organisation, at: Instant): OpenId[] {
-  const isFree = (openId: OpenId) => openId !== matter.checkAsked?.by
   const deciders = decidersFor(matter, null, organisation, 'chief', 'DECIDE', at)
-    .filter(({ person }) => hasRole(person, 'SUPERVISION_CHIEF', 'SUPERVISION_OFFICER'))
-    .map(({ person }) => person.openId)
-    .filter(isFree)
-  if (deciders.length > 0) return deciders
-  return peopleWith(organisation, 'SUPERVISION_CHIEF')
-    .map((person) => person.openId)
-    .filter(isFree)
+  const free = freeAmong(
+    deciders,
+    organisation,
+    ({ person }) =>
+      person.openId === matter.checkAsked?.by ||
+      !hasRole(person, 'SUPERVISION_CHIEF', 'SUPERVISION_OFFICER'),
+  )
+  return free.map(({ person }) => person.openId)
 }
 
 /** In which capacity the actor checks; null when it is not his to do. */

@@ -2,7 +2,7 @@
 import type { Matter } from './matter.ts'
 import { openPetition } from './petition.ts'
 import { type Refused, refused } from './refusal.ts'
-import { decidersFor, type Scene } from './standing.ts'
+import { decidersFor, freeAmong, type Scene } from './standing.ts'
 import { PETITION_ZH, type PetitionKind } from './terms.ts'
 
 /** At most one of a kind waits for its word, so that nobody consents to what another one changes. */
@@ -22,7 +22,11 @@ export function somebodyElseApproves({
   at,
 }: Scene): boolean {
   const askedBy = petition?.by ?? actor.openId
-  return decidersFor(matter, null, organisation, 'approver', 'DECIDE', at).some(
-    ({ person, actingFor }) => person.openId !== askedBy && actingFor !== askedBy,
+  const deciders = decidersFor(matter, null, organisation, 'approver', 'DECIDE', at)
+  const free = freeAmong(
+    deciders,
+    organisation,
+    ({ person, actingFor }) => person.openId === askedBy || actingFor === askedBy,
   )
+  return free.length > 0
 }

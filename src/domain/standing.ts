@@ -104,6 +104,25 @@ export function decidersFor(
   })
 }
 
+/**
+ * Those of the deciders whose word would not be one on their own request; where that leaves nobody, the principals
+ * whose delegates they are. So a delegation never leaves a step waiting for nobody (process §6, invariant 10).
+ */
+export function freeAmong(
+  deciders: readonly Decider[],
+  organisation: Organisation,
+  isBarred: (decider: Decider) => boolean,
+): Decider[] {
+  const free = deciders.filter((held) => !isBarred(held))
+  if (free.length > 0) return free
+  const principals = deciders.map(({ actingFor }) => actingFor).filter((held) => held !== null)
+  return [...new Set(principals)]
+    .map((principal) => activePerson(organisation, principal))
+    .filter((person) => person !== undefined)
+    .map((person) => ({ person, actingFor: null }))
+    .filter((held) => !isBarred(held))
+}
+
 function holds(scene: Omit<Scene, 'petition'>, standing: Standing): boolean {
   const { matter, assignment, actor } = scene
   switch (standing) {

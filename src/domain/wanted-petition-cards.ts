@@ -1,8 +1,8 @@
 // Who has which card about a petition while it waits for a word.
 import type { Assignment, Matter } from './matter.ts'
-import { headOf, type OpenId, type Organisation, officersOf } from './organisation.ts'
+import { type OpenId, type Organisation, officersOf } from './organisation.ts'
 import { isAskedBy, isOpenPetition, isWrittenBy, type Petition } from './petition.ts'
-import { decidersFor, type PrincipalStanding } from './standing.ts'
+import { decidersFor, freeAmong, type PrincipalStanding } from './standing.ts'
 import type { CardKind } from './terms.ts'
 import type { Instant } from './time.ts'
 
@@ -88,11 +88,13 @@ function headsFor({ matter, petition, organisation, at }: Scene): OpenId[] {
   const assignment = assignmentBehind(matter, petition)
   if (assignment === null) return []
   const scope = petition.kind === 'cycle' ? 'SIGN_REPORT' : 'INSTRUCT'
-  const people = decidersFor(matter, assignment, organisation, 'head', scope, at)
-    .filter(({ person, actingFor }) => actingFor === null || !isWrittenBy(petition, person.openId))
-    .map(({ person }) => person.openId)
-  const head = headOf(organisation, assignment.departmentId)
-  return people.length === 0 && head !== undefined ? [head.openId] : people
+  const deciders = decidersFor(matter, assignment, organisation, 'head', scope, at)
+  const free = freeAmong(
+    deciders,
+    organisation,
+    ({ person, actingFor }) => actingFor !== null && isWrittenBy(petition, person.openId),
+  )
+  return free.map(({ person }) => person.openId)
 }
 
 function reviewed(scene: Scene): PetitionCard {
@@ -109,10 +111,14 @@ function deciding(
   standing: PrincipalStanding,
 ): OpenId[] {
   const assignment = assignmentBehind(matter, petition)
-  return decidersFor(matter, assignment, organisation, standing, 'DECIDE', at)
-    .filter(({ person }) => !isAskedBy(petition, person.openId))
-    .filter(({ actingFor }) => actingFor === null || !isAskedBy(petition, actingFor))
-    .map(({ person }) => person.openId)
+  const deciders = decidersFor(matter, assignment, organisation, standing, 'DECIDE', at)
+  const free = freeAmong(
+    deciders,
+    organisation,
+    ({ person, actingFor }) =>
+      isAskedBy(petition, person.openId) || (actingFor !== null && isAskedBy(petition, actingFor)),
+  )
+  return free.map(({ person }) => person.openId)
 }
 
 function assignmentBehind(matter: Matter, petition: Petition): Assignment | null {

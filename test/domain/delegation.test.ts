@@ -4,7 +4,8 @@ import { liveSignOff } from '../../src/domain/matter.ts'
 import type { DelegationScope, Organisation, Person } from '../../src/domain/organisation.ts'
 import { instantOf } from '../../src/domain/time.ts'
 import { maySeeMatter } from '../../src/domain/visibility.ts'
-import { acknowledged, given, instruction, presented, signedOff } from '../kit/given.ts'
+import { wantedCards } from '../../src/domain/wanted-cards.ts'
+import { acknowledged, docketed, given, instruction, presented, signedOff } from '../kit/given.ts'
 import { named, yunling } from '../kit/yunling.ts'
 
 /** 老旧小区改造, led by 区住建局. */
@@ -181,6 +182,28 @@ test('受委托期间看得到事项，期满就看不到', () => {
     true,
     false,
   ])
+})
+
+test('受主任委托的人自己提出的更正，呈主任本人确认', () => {
+  const delegation = {
+    principal: named('温如松'),
+    delegate: named('毕子衡'),
+    scope: ['DECIDE'] as const,
+    from: '2026-09-14',
+    to: '2026-09-30',
+    writtenAuthorization: '',
+  }
+  const deputised = { ...yunling, delegations: [delegation] }
+  const asked = given(docketed(housing, deputised), deputised)
+    .by('毕子衡')
+    .when({ action: 'correct', patch: { source: '区政府第十八次常务会议' }, reason: '原文写错。' })
+    .thenIs('办理中')
+  const asks = wantedCards(asked.matter, deputised, instantOf('2026-09-16', '10:00'))
+    .filter(({ kind }) => kind === 'confirm')
+    .map(({ recipient }) => recipient)
+  expect(asks).toEqual([named('温如松')])
+  const confirm = { action: 'confirmCorrection' } as const
+  asked.when(confirm).thenRefused('ownRequest').by('温如松').when(confirm).thenIs('办理中')
 })
 
 /** 马建业 delegates to somebody, who also gets these roles and is moved to this department. */
