@@ -1,6 +1,6 @@
 // What leaves a department speaks for it: the head lets it out or gives it back (process §1.2).
 import type { CommandOf } from './command.ts'
-import { type Decided, type Deed, decided, moveAssignment } from './decided.ts'
+import { type Decided, type Deed, decided, noteOnAssignment } from './decided.ts'
 import { extensionBarred } from './extension.ts'
 import type { Matter } from './matter.ts'
 import {
@@ -105,5 +105,5 @@ function said(
   const words = opinion === '' ? {} : { opinion }
   const details = { petition: String(position), ...words }
   const entry = { action: ASSIGNMENT_ACTION_ZH[action], details }
-  return decided(moveAssignment(matter, assignment, null, deed, entry, {}, false), before)
+  return decided(noteOnAssignment(matter, assignment, deed, entry), before)
 }

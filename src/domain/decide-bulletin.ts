@@ -3,7 +3,7 @@ import { canBeSigned } from './bulletin.ts'
 import type { CommandOf } from './command.ts'
 import { needsLeaders } from './decide-clearance.ts'
 import { chosenReaders, fedBack } from './decide-feedback.ts'
-import { type Decided, type Deed, decided, moveMatter } from './decided.ts'
+import { type Decided, type Deed, decided, moveMatter, noteOnMatter } from './decided.ts'
 import { canonicalJson, idFrom, sha256Hex } from './hash.ts'
 import type { Matter } from './matter.ts'
 import { departmentOf } from './organisation.ts'
@@ -102,7 +102,7 @@ function issueBulletin(scene: Scene, opinion: string, deed: Deed): Decided | Ref
   const entry = { action, details, contentHash: bulletin.contentHash }
   const own = { ...deed, actingFor: signature.actingFor }
   if (signed.issuedBy === null || (signed.critical && signed.consentedBy === null))
-    return decided(moveMatter(withBulletin(matter, signed), null, own, entry, false), matter)
+    return decided(noteOnMatter(withBulletin(matter, signed), own, entry), matter)
   const issued = withBulletin(matter, { ...signed, issuedAt: at })
   const closed = fedBack(issued, bulletin.summary, bulletin.leaders, at)
   return decided(moveMatter(closed.matter, closed.to, own, entry, true), matter)

@@ -1,6 +1,13 @@
 // 撤销: proposed by a leader of the office, effective with the approving leader's tap (process §1.1).
 import type { CommandOf } from './command.ts'
-import { type Decided, type Deed, decided, moveAssignment, moveMatter } from './decided.ts'
+import {
+  type Decided,
+  type Deed,
+  decided,
+  moveAssignment,
+  moveMatter,
+  noteOnMatter,
+} from './decided.ts'
 import { withNewPetition, withPetition } from './petition.ts'
 import { pendingOf, somebodyElseApproves } from './put-petition.ts'
 import { type Refused, refused } from './refusal.ts'
@@ -32,7 +39,7 @@ export function proposeCancellation(
     facts: { reason },
   })
   const entry = { action, details: { petition: String(asked.position), reason } }
-  return decided(moveMatter(asked.matter, null, deed, entry, false), matter)
+  return decided(noteOnMatter(asked.matter, deed, entry), matter)
 }
 
 /** 同意撤销: the matter and every department's part of it are over, and so is all that still waited for a word. */
@@ -75,5 +82,5 @@ export function turnDownPetition(
     action: MATTER_ACTION_ZH[action],
     details: { petition: String(petition.position) },
   }
-  return decided(moveMatter(moved, null, deed, entry, false), matter)
+  return decided(noteOnMatter(moved, deed, entry), matter)
 }

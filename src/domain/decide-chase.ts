@@ -3,7 +3,7 @@ import { workingHoursBetween } from './calendar.ts'
 import type { Chase } from './chase.ts'
 import type { CommandOf } from './command.ts'
 import { effectiveDeadline } from './deadline.ts'
-import { type Decided, type Deed, decided, moveAssignment } from './decided.ts'
+import { type Decided, type Deed, decided, noteOnAssignment } from './decided.ts'
 import { grantedExtension } from './extension.ts'
 import { idFrom } from './hash.ts'
 import { type Refused, refused } from './refusal.ts'
@@ -42,5 +42,5 @@ export function chase(
   }
   const entry = { action: ASSIGNMENT_ACTION_ZH.chase, details: { text } }
   const patch = { chases: [...assignment.chases, made] }
-  return decided(moveAssignment(matter, assignment, null, deed, entry, patch, false), matter)
+  return decided(noteOnAssignment(matter, assignment, deed, entry, patch), matter)
 }

@@ -14,7 +14,7 @@ import {
   wholePatch,
 } from './correction.ts'
 import { isHandedIn } from './deadline.ts'
-import { type Decided, type Deed, decided, moveMatter } from './decided.ts'
+import { type Decided, type Deed, decided, noteOnMatter } from './decided.ts'
 import { TITLE_MAX } from './docket.ts'
 import type { Docket, Matter } from './matter.ts'
 import { departmentOf, hasRole, type Organisation } from './organisation.ts'
@@ -126,7 +126,7 @@ export function correct(
     facts,
   })
   const entry = { action, details: { petition: String(asked.position), ...said(facts) } }
-  const noted = moveMatter(asked.matter, null, deed, entry, false)
+  const noted = noteOnMatter(asked.matter, deed, entry)
   return decided(stage === 'granted' ? corrected(noted, patch, deed) : noted, matter)
 }
 
@@ -140,7 +140,7 @@ export function confirmCorrection(scene: Scene, deed: Deed): Decided | Refused {
   const moved = withPetition(matter, petition, 'awaitingLeader', {}, deed.at)
   const details = { petition: String(petition.position) }
   const entry = { action: MATTER_ACTION_ZH.confirmCorrection, details }
-  return decided(moveMatter(moved, null, deed, entry, false), matter)
+  return decided(noteOnMatter(moved, deed, entry), matter)
 }
 
 /** 确认更正 by the approving leader: the last word. */
@@ -159,7 +159,7 @@ function grant(scene: Scene, petition: PetitionAs<'correction'>, deed: Deed): De
   const granted = withPetition(matter, petition, 'granted', facts, deed.at)
   const details = { petition: String(petition.position), ...said(facts) }
   const entry = { action: MATTER_ACTION_ZH.confirmCorrection, details }
-  const noted = moveMatter(granted, null, deed, entry, false)
+  const noted = noteOnMatter(granted, deed, entry)
   return decided(corrected(noted, patch, deed), matter)
 }
 

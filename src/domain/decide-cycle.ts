@@ -1,6 +1,6 @@
 // 阶段进展 of long matters: once a month the lead tells how far it is (process §1.2, interface §4 cycleDay).
 import type { CommandOf } from './command.ts'
-import { type Decided, type Deed, decided, moveAssignment } from './decided.ts'
+import { type Decided, type Deed, decided, noteOnAssignment } from './decided.ts'
 import type { Assignment, Matter } from './matter.ts'
 import { isPetition, petitionsOf, withNewPetition, withPetition } from './petition.ts'
 import { type Refused, refused } from './refusal.ts'
@@ -49,7 +49,7 @@ export function beginCycle(
   })
   const deed: Deed = { actor: 'system', actingFor: null, at, sourceEventId }
   const entry = { action: AUTOMATIC_ZH, details: { petition: String(begun.position), month } }
-  return decided(moveAssignment(begun.matter, assignment, null, deed, entry, {}, false), matter)
+  return decided(noteOnAssignment(begun.matter, assignment, deed, entry), matter)
 }
 
 /** 呈领导同意: what was done this month, and what stands in the way. */
@@ -68,7 +68,7 @@ export function presentCycle(
   const presented = withPetition(matter, petition, 'awaitingHead', facts, at)
   const details = { petition: String(petition.position) }
   const entry = { action: ASSIGNMENT_ACTION_ZH.presentCycle, details }
-  return decided(moveAssignment(presented, assignment, null, deed, entry, {}, false), matter)
+  return decided(noteOnAssignment(presented, assignment, deed, entry), matter)
 }
 
 /** The month that a 阶段进展 of this instant is for, `2026-10`. */

@@ -1,6 +1,6 @@
 // 清除附件: asked for by 督查室主任, done with the tap of a leader of the office (process §9).
 import type { CommandOf } from './command.ts'
-import { type Decided, type Deed, decided, moveMatter } from './decided.ts'
+import { type Decided, type Deed, decided, noteOnMatter } from './decided.ts'
 import { ERASED_NAME, filesHeld } from './erasure.ts'
 import { isPetition, withNewPetition, withPetition } from './petition.ts'
 import { pendingOf } from './put-petition.ts'
@@ -31,7 +31,7 @@ export function eraseAttachment(
     facts: { attachmentId: id, name, reason },
   })
   const details = { petition: String(asked.position), attachment: id, reason }
-  return decided(moveMatter(asked.matter, null, deed, { action, details }, false), matter)
+  return decided(noteOnMatter(asked.matter, deed, { action, details }), matter)
 }
 
 /** 确认清除: the store erases bytes and name with this save. */
@@ -42,5 +42,5 @@ export function confirmErasure({ matter, petition }: Scene, deed: Deed): Decided
   const erased = withPetition(matter, petition, 'granted', { name: ERASED_NAME }, deed.at)
   const details = { petition: String(petition.position), attachment: attachmentId, reason }
   const entry = { action: MATTER_ACTION_ZH.confirmErasure, details }
-  return decided(moveMatter(erased, null, deed, entry, false), matter)
+  return decided(noteOnMatter(erased, deed, entry), matter)
 }

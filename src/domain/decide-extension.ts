@@ -2,7 +2,7 @@
 import { addWorkdays } from './calendar.ts'
 import type { CommandOf, ExtensionAsked } from './command.ts'
 import { effectiveDeadline } from './deadline.ts'
-import { type Decided, type Deed, decided, moveAssignment } from './decided.ts'
+import { byItself, type Decided, type Deed, decided, noteOnAssignment } from './decided.ts'
 import { extensionBarred, timeFault } from './extension.ts'
 import type { Assignment, Matter } from './matter.ts'
 import type { OpenId, Organisation } from './organisation.ts'
@@ -82,7 +82,7 @@ function noted(
 ): Decided {
   const details = { petition: String(position) }
   const entry = { action: ASSIGNMENT_ACTION_ZH.proposeExtension, details }
-  return decided(moveAssignment(matter, assignment, null, deed, entry, {}, false), before)
+  return decided(noteOnAssignment(matter, assignment, deed, entry), before)
 }
 
 function facts({ to, reasonKind, reason, progress }: ExtensionAsked) {
@@ -121,7 +121,7 @@ function present(scene: AssignmentScene, asked: ExtensionAsked, deed: Deed): Dec
   const moved = withPetition(matter, petition, 'awaitingHead', { ...presented, presentedBy }, at)
   const details = { petition: String(petition.position) }
   const entry = { action: ASSIGNMENT_ACTION_ZH.presentExtension, details }
-  return decided(moveAssignment(moved, assignment, null, deed, entry, {}, false), matter)
+  return decided(noteOnAssignment(moved, assignment, deed, entry), matter)
 }
 
 function blanksIn({ to, reasonKind, reason, progress }: ExtensionAsked): BlankField[] {
@@ -217,9 +217,9 @@ function extended(
   const said = opinion.trim() === '' ? {} : { opinion: opinion.trim() }
   const details = { petition: String(position), ...movedBetween(assignment, to), ...said }
   const patch = laterDeadline(assignment, to)
-  const moved = moveAssignment(matter, assignment, null, deed, { action, details }, patch, false)
+  const moved = noteOnAssignment(matter, assignment, deed, { action, details }, patch)
   if (assignment.kind === 'co') return decided(moved, before)
-  const automatic: Deed = { ...deed, actor: 'system', actingFor: null }
+  const automatic = byItself(deed)
   const followed = moved.assignments
     .filter((held) => held.kind === 'co' && isExtendable(held))
     .reduce((held, co) => follow(held, co, to, organisation, automatic, at), moved)
@@ -240,7 +240,7 @@ function follow(
   const to = instantOf(day, rules.defaultDeadlineTime)
   if (to <= effectiveDeadline(co) || to <= at) return matter
   const entry = { action: AUTOMATIC_ZH, details: movedBetween(co, to) }
-  return moveAssignment(matter, co, null, deed, entry, laterDeadline(co, to), false)
+  return noteOnAssignment(matter, co, deed, entry, laterDeadline(co, to))
 }
 
 /** 补正时限 counts before a granted extension, so while one runs it is what moves (process §1.4). */
@@ -268,10 +268,7 @@ function deny(scene: AssignmentScene, opinion: string, deed: Deed): Decided | Re
   const facts = { opinion: said, ...decidedBy(deed) }
   const denied = withPetition(matter, petition, 'denied', facts, at)
   const details = { petition: String(petition.position), opinion: said }
-  return decided(
-    moveAssignment(denied, assignment, null, deed, { action, details }, {}, false),
-    matter,
-  )
+  return decided(noteOnAssignment(denied, assignment, deed, { action, details }), matter)
 }
 
 function gone(): Refused {

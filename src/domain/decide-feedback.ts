@@ -1,7 +1,7 @@
 // What the office does with good material: the result to the leaders, or back to a department (process §1.1).
 import type { CommandOf } from './command.ts'
 import { needsLeaders } from './decide-clearance.ts'
-import { type Decided, type Deed, decided, moveMatter } from './decided.ts'
+import { type Decided, type Deed, decided, moveMatter, noteOnMatter } from './decided.ts'
 import { idFrom } from './hash.ts'
 import type { Matter } from './matter.ts'
 import { type OpenId, type Organisation, peopleWith, type Role } from './organisation.ts'
@@ -119,7 +119,7 @@ function read({ matter, actor, at }: Scene, deed: Deed): Decided | Refused {
   const feedback = matter.feedback.map((held) =>
     held.leader === actor.openId ? { ...held, readAt: held.readAt ?? at } : held,
   )
-  return decided(moveMatter({ ...matter, feedback }, null, deed, { action }, false), matter)
+  return decided(noteOnMatter({ ...matter, feedback }, deed, { action }), matter)
 }
 
 /** 批示 on the result: the office deals with it (批示办理), whatever becomes of the matter meanwhile. */
@@ -151,7 +151,7 @@ function giveInstruction(
     },
   )
   const details = { petition: String(asked.position), instruction: said }
-  return decided(moveMatter(asked.matter, null, deed, { action, details }, false), matter)
+  return decided(noteOnMatter(asked.matter, deed, { action, details }), matter)
 }
 
 /** The latest result that the leader has not answered. */

@@ -1,7 +1,7 @@
 // 批示办理: what the office makes of a leader's 批示 on the result, and 重新办理 of a closed matter (process §1.1).
 import type { CommandOf } from './command.ts'
 import { voidedVotes } from './decide-clearance.ts'
-import { type Decided, type Deed, decided, moveMatter } from './decided.ts'
+import { type Decided, type Deed, decided, noteOnMatter } from './decided.ts'
 import type { Matter } from './matter.ts'
 import { isPetition, openPetition, type PetitionAs, withPetition } from './petition.ts'
 import { type Refused, refused } from './refusal.ts'
@@ -24,7 +24,7 @@ export function decideOnFollowUp(
   const action = MATTER_ACTION_ZH[command.action]
   const settled = withPetition(matter, asked, 'done', { outcome: action }, deed.at)
   const entry = { action, details: { petition: String(asked.position) } }
-  return decided(moveMatter(settled, null, deed, entry, false), matter)
+  return decided(noteOnMatter(settled, deed, entry), matter)
 }
 
 /** Given by word, it answers the 批示 that waits, where one does; a 批示 on paper is its reason. */

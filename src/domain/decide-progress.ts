@@ -1,6 +1,6 @@
 // Progress: recording it, and correcting what was recorded (process §1.2 step 4, §9).
 import type { CommandOf } from './command.ts'
-import { type Decided, type Deed, decided, moveAssignment } from './decided.ts'
+import { type Decided, type Deed, decided, noteOnAssignment } from './decided.ts'
 import { idFrom } from './hash.ts'
 import type { Attachment, Progress } from './matter.ts'
 import { type Refused, refused } from './refusal.ts'
@@ -114,5 +114,5 @@ function write(
   deed: Deed,
 ): Decided {
   const entry = { action: ASSIGNMENT_ACTION_ZH[action], details }
-  return decided(moveAssignment(matter, assignment, null, deed, entry, { progress }, false), matter)
+  return decided(noteOnAssignment(matter, assignment, deed, entry, { progress }), matter)
 }

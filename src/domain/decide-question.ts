@@ -1,6 +1,6 @@
 // 有疑问 before 签收, 提请协调 over a co-department's material: both go to 督查室 and come back answered (process §1.2).
 import type { CommandOf } from './command.ts'
-import { type Decided, type Deed, decided, moveAssignment } from './decided.ts'
+import { type Decided, type Deed, decided, noteOnAssignment } from './decided.ts'
 import {
   isOpenPetition,
   isPetition,
@@ -59,7 +59,7 @@ function ask(
   })
   const details = { petition: String(begun.position) }
   const entry = { action: label, details }
-  return decided(moveAssignment(begun.matter, assignment, null, deed, entry, {}, false), matter)
+  return decided(noteOnAssignment(begun.matter, assignment, deed, entry), matter)
 }
 
 function answer(
@@ -76,5 +76,5 @@ function answer(
   const answered = withPetition(matter, petition, 'done', facts, at)
   const details = { petition: String(petition.position) }
   const entry = { action: ASSIGNMENT_ACTION_ZH.answerQuestion, details }
-  return decided(moveAssignment(answered, assignment, null, deed, entry, {}, false), matter)
+  return decided(noteOnAssignment(answered, assignment, deed, entry), matter)
 }

@@ -1,5 +1,5 @@
 // 签收并呈批: the department takes the task, and takes note of what was corrected (process §1.1, §1.2).
-import { type Decided, type Deed, decided, moveAssignment } from './decided.ts'
+import { type Decided, type Deed, decided, moveAssignment, noteOnAssignment } from './decided.ts'
 import { assignmentOf } from './matter.ts'
 import { type Refused, refused } from './refusal.ts'
 import { carriesSecrecyMark } from './secrecy.ts'
@@ -46,5 +46,5 @@ export function reacknowledge(
   }
   const entry = { action, details: { corrected: String(assignment.correctedAt) } }
   const patch = { correctedAt: null }
-  return decided(moveAssignment(matter, assignment, null, deed, entry, patch, false), matter)
+  return decided(noteOnAssignment(matter, assignment, deed, entry, patch), matter)
 }

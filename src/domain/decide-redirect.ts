@@ -2,7 +2,7 @@
 import { addWorkdays } from './calendar.ts'
 import type { CommandOf } from './command.ts'
 import { effectiveDeadline } from './deadline.ts'
-import { type Decided, type Deed, decided, moveAssignment } from './decided.ts'
+import { type Decided, type Deed, decided, moveAssignment, noteOnAssignment } from './decided.ts'
 import { staffGaps } from './docket.ts'
 import { type Assignment, assignmentOf, type Matter } from './matter.ts'
 import { newAssignment } from './new-assignment.ts'
@@ -56,7 +56,7 @@ function apply(scene: AssignmentScene, text: string, deed: Deed): Decided | Refu
   })
   const details = { petition: String(begun.position) }
   const entry = { action: ASSIGNMENT_ACTION_ZH.applyRedirect, details }
-  return decided(moveAssignment(begun.matter, assignment, null, deed, entry, {}, false), matter)
+  return decided(noteOnAssignment(begun.matter, assignment, deed, entry), matter)
 }
 
 function grant(
@@ -165,8 +165,5 @@ function deny(scene: AssignmentScene, text: string, deed: Deed): Decided | Refus
   const facts = { opinion, decidedBy: deed.actor, decidedFor: deed.actingFor }
   const denied = withPetition(matter, petition, 'denied', facts, at)
   const details = { petition: String(petition.position), opinion }
-  return decided(
-    moveAssignment(denied, assignment, null, deed, { action, details }, {}, false),
-    matter,
-  )
+  return decided(noteOnAssignment(denied, assignment, deed, { action, details }), matter)
 }

@@ -1,6 +1,6 @@
 // The report on its way up: compiled, signed off, submitted (process §1.2 steps 6–8, §2).
 import type { Checklist, CommandOf } from './command.ts'
-import { type Decided, type Deed, decided, moveAssignment } from './decided.ts'
+import { type Decided, type Deed, decided, moveAssignment, noteOnAssignment } from './decided.ts'
 import { isSignedByHead } from './former-head.ts'
 import { idFrom } from './hash.ts'
 import { lastStepOf } from './history.ts'
@@ -129,7 +129,7 @@ function write(
   const action = ASSIGNMENT_ACTION_ZH[command.action]
   if (command.action === 'draftReport') {
     const patch = { reportDraft: text }
-    return decided(moveAssignment(matter, assignment, null, deed, { action }, patch, false), matter)
+    return decided(noteOnAssignment(matter, assignment, deed, { action }, patch), matter)
   }
   if (findings.length > 0) return refused({ reason: 'report', findings })
   const report = nextReport(scene, text, deed.actor, at)

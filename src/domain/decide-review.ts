@@ -1,6 +1,13 @@
 // 审核: the office passes what a department handed in, or sends it back (process §1.2).
 import type { CommandOf } from './command.ts'
-import { type Decided, type Deed, decided, moveAssignment, moveMatter } from './decided.ts'
+import {
+  byItself,
+  type Decided,
+  type Deed,
+  decided,
+  moveAssignment,
+  moveMatter,
+} from './decided.ts'
 import { latestReport, liveSubmission, type Matter } from './matter.ts'
 import { type Refused, refused } from './refusal.ts'
 import { reworkDeadlineFault } from './rework.ts'
@@ -29,7 +36,7 @@ function pass({ matter, assignment }: AssignmentScene, deed: Deed): Decided {
     details: { version: String(report?.reportVersion ?? 0) },
   }
   const passed = moveAssignment(matter, assignment, 'passed', deed, entry)
-  const automatic: Deed = { ...deed, actor: 'system', actingFor: null }
+  const automatic = byItself(deed)
   const left = leaveOut(passed, automatic)
   const to = AUTOMATIC_STEPS.consolidate.to
   return decided(moveMatter(left, to, automatic, { action: AUTOMATIC_ZH }, true), matter)

@@ -81,6 +81,11 @@ export function moveMatter(
   }
 }
 
+/** Something said of a matter, or new facts about it, with its audit entry: neither status nor turn moves. */
+export function noteOnMatter(matter: Matter, deed: Deed, entry: Entry): Matter {
+  return moveMatter(matter, null, deed, entry, false)
+}
+
 /** One assignment moved on (or changed), with its audit entry; `patch` holds its other new facts. */
 export function moveAssignment(
   matter: Matter,
@@ -105,6 +110,22 @@ export function moveAssignment(
     turn: endsTurn ? assignment.turn + 1 : assignment.turn,
   }
   return withAct(replaceAssignment(matter, moved), act)
+}
+
+/** Something said of an assignment, or new facts about it, with its audit entry: neither status nor turn moves. */
+export function noteOnAssignment(
+  matter: Matter,
+  assignment: Assignment,
+  deed: Deed,
+  entry: Entry,
+  patch: Partial<Assignment> = {},
+): Matter {
+  return moveAssignment(matter, assignment, null, deed, entry, patch, false)
+}
+
+/** The same event's step that nobody takes by hand. */
+export function byItself(deed: Deed): Deed {
+  return { ...deed, actor: 'system', actingFor: null }
 }
 
 export function replaceAssignment(matter: Matter, assignment: Assignment): Matter {

@@ -1,5 +1,5 @@
 // What follows in a matter by itself when posts change: another leader asked, a sign-off given anew (process §6).
-import { type Decided, type Deed, decided, moveAssignment, moveMatter } from './decided.ts'
+import { type Decided, type Deed, decided, moveAssignment, noteOnMatter } from './decided.ts'
 import { isSignedByFormer } from './former-head.ts'
 import type { Matter } from './matter.ts'
 import { activePerson, approversFor, type OpenId, type Organisation } from './organisation.ts'
@@ -27,7 +27,7 @@ function askedOfLeader(matter: Matter, organisation: Organisation, deed: Deed): 
   if (successor === null || successor === matter.approver) return matter
   const details = { why: '阅批领导变动', from: matter.approver ?? '', to: successor }
   const entry = { action: AUTOMATIC_ZH, details }
-  return { ...moveMatter(matter, null, deed, entry, false), approver: successor }
+  return { ...noteOnMatter(matter, deed, entry), approver: successor }
 }
 
 function successorOf(matter: Matter, organisation: Organisation): OpenId | null {
