@@ -12,7 +12,7 @@ import { MINUTE_MS } from './time.ts'
 /** Minutes. How long an entry can be taken back without a trace on the list (process §9). */
 export const WITHDRAW_MINUTES = 5
 
-type ProgressCommand = CommandOf<
+export type ProgressCommand = CommandOf<
   'reportProgress' | 'withdrawProgress' | 'voidProgress' | 'refileProgress' | 'markRecalled'
 >
 type Correction = Exclude<ProgressCommand, CommandOf<'reportProgress'>>

@@ -34,7 +34,7 @@ import type { AssignmentScene } from './standing.ts'
 import { ASSIGNMENT_ACTION_ZH, ASSIGNMENT_STATUS_ZH } from './terms.ts'
 import { voided, withdrawn } from './voided.ts'
 
-type ReportCommand = CommandOf<
+export type ReportCommand = CommandOf<
   | 'draftReport'
   | 'presentReport'
   | 'signOff'

@@ -16,7 +16,7 @@ import { ASSIGNMENT_ACTION_ZH, AUTOMATIC_ZH } from './terms.ts'
 import { AUTOMATIC_STEPS } from './transitions.ts'
 import { takenBack } from './voided.ts'
 
-type ReviewCommand = CommandOf<'pass' | 'returnSubmission'>
+export type ReviewCommand = CommandOf<'pass' | 'returnSubmission'>
 
 export function decideOnReview(
   scene: AssignmentScene,
