@@ -53,6 +53,20 @@ const BEFORE_SUBMISSION = [
   'signedOff',
 ] as const satisfies readonly AssignmentStatus[]
 
+/** The same with the moment between 签收 and 呈批. */
+const NOT_GIVEN = [...BEFORE_SUBMISSION, 'received'] as const satisfies readonly AssignmentStatus[]
+
+/** From the first progress on: what was recorded can be corrected later, too. */
+const ONCE_HANDLED = [
+  'handling',
+  'compiling',
+  'awaitingSignOff',
+  'signedOff',
+  'submitted',
+  'delivered',
+  'passed',
+] as const satisfies readonly AssignmentStatus[]
+
 /** From the docketing until the matter is closed. */
 const DOCKETED_AND_OPEN = [
   'handling',
@@ -359,60 +373,28 @@ export const ASSIGNMENT_TRANSITIONS = {
     endsTurn: false,
   },
   withdrawProgress: {
-    from: [
-      'handling',
-      'compiling',
-      'awaitingSignOff',
-      'signedOff',
-      'submitted',
-      'delivered',
-      'passed',
-    ],
+    from: ONCE_HANDLED,
     to: [],
     by: ['handler', 'officer', 'author'],
     card: 'note',
     endsTurn: false,
   },
   voidProgress: {
-    from: [
-      'handling',
-      'compiling',
-      'awaitingSignOff',
-      'signedOff',
-      'submitted',
-      'delivered',
-      'passed',
-    ],
+    from: ONCE_HANDLED,
     to: [],
     by: ['handler', 'officer', 'author'],
     card: 'note',
     endsTurn: false,
   },
   refileProgress: {
-    from: [
-      'handling',
-      'compiling',
-      'awaitingSignOff',
-      'signedOff',
-      'submitted',
-      'delivered',
-      'passed',
-    ],
+    from: ONCE_HANDLED,
     to: [],
     by: ['handler', 'officer', 'author'],
     card: 'note',
     endsTurn: false,
   },
   markRecalled: {
-    from: [
-      'handling',
-      'compiling',
-      'awaitingSignOff',
-      'signedOff',
-      'submitted',
-      'delivered',
-      'passed',
-    ],
+    from: ONCE_HANDLED,
     to: [],
     by: ['handler', 'officer', 'author'],
     card: null,
@@ -678,32 +660,12 @@ export const AUTOMATIC_STEPS = {
   consolidate: { from: ['handling'], to: 'consolidating' },
   /** A co-department that had not given when the lead was passed. */
   leaveOut: {
-    from: [
-      'awaitingReceipt',
-      'received',
-      'awaitingInstruction',
-      'handling',
-      'compiling',
-      'awaitingSignOff',
-      'signedOff',
-    ],
+    from: NOT_GIVEN,
     to: 'notProvided',
   },
   /** 撤销 of the whole matter. */
   cancel: {
-    from: [
-      'awaitingReceipt',
-      'received',
-      'awaitingInstruction',
-      'handling',
-      'compiling',
-      'awaitingSignOff',
-      'signedOff',
-      'submitted',
-      'delivered',
-      'passed',
-      'notProvided',
-    ],
+    from: [...NOT_GIVEN, 'submitted', 'delivered', 'passed', 'notProvided'],
     to: 'cancelled',
   },
   /** 更正 of the title or the content: what was put to the head or signed was about other words. */
