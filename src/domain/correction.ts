@@ -2,7 +2,7 @@
 import { docketGaps } from './docket.ts'
 import { settledCoDeadline } from './hand-over.ts'
 import type { Docket, Matter } from './matter.ts'
-import { type DepartmentId, departmentOf, type Organisation } from './organisation.ts'
+import { type DepartmentId, departmentZh, type Organisation } from './organisation.ts'
 import type { Changed } from './petition.ts'
 import type { DocketGap } from './refusal.ts'
 import { URGENCY_ZH } from './terms.ts'
@@ -181,7 +181,3 @@ function wordsOf(docket: Docket, field: CorrectableField, organisation: Organisa
 }
 
 const NOTHING_ZH = '（无）'
-
-function departmentZh(organisation: Organisation, id: DepartmentId): string {
-  return departmentOf(organisation, id)?.shortName ?? id
-}

@@ -17,7 +17,7 @@ import { isHandedIn } from './deadline.ts'
 import { type Decided, type Deed, decided, noteOnMatter } from './decided.ts'
 import { TITLE_MAX } from './docket.ts'
 import type { Docket, Matter } from './matter.ts'
-import { departmentOf, hasRole, type Organisation } from './organisation.ts'
+import { departmentZh, hasRole, type Organisation } from './organisation.ts'
 import {
   type Changed,
   type CorrectionFacts,
@@ -170,8 +170,4 @@ function said({ reason, changes, document }: CorrectionFacts) {
 
 function correctionIn({ petition }: Scene): PetitionAs<'correction'> | null {
   return petition !== null && isPetition(petition, 'correction') ? petition : null
-}
-
-function departmentZh(organisation: Organisation, id: string): string {
-  return departmentOf(organisation, id)?.shortName ?? id
 }

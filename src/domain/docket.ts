@@ -5,7 +5,7 @@ import {
   activePerson,
   approversFor,
   type DepartmentId,
-  departmentOf,
+  departmentZh,
   headOf,
   type Organisation,
   officersOf,
@@ -124,12 +124,12 @@ function departments(docket: Docket, organisation: Organisation): DocketGap[] {
       ...(viceMayorFor(organisation, docket.lead) === undefined ? (['viceMayor'] as const) : []),
     ]
     if (missing.length > 0)
-      gaps.push({ gap: 'leadLacks', department: nameOf(organisation, docket.lead), missing })
+      gaps.push({ gap: 'leadLacks', department: departmentZh(organisation, docket.lead), missing })
   }
   for (const id of docket.co) {
     const missing = staffGaps(organisation, id)
     if (missing.length > 0)
-      gaps.push({ gap: 'coLacks', department: nameOf(organisation, id), missing })
+      gaps.push({ gap: 'coLacks', department: departmentZh(organisation, id), missing })
   }
   return gaps
 }
@@ -147,8 +147,4 @@ export function staffGaps(organisation: Organisation, id: DepartmentId): ('head'
     ...(headOf(organisation, id) === undefined ? (['head'] as const) : []),
     ...(officersOf(organisation, id).length === 0 ? (['officer'] as const) : []),
   ]
-}
-
-function nameOf(organisation: Organisation, id: DepartmentId): string {
-  return departmentOf(organisation, id)?.shortName ?? id
 }

@@ -116,6 +116,11 @@ export function departmentOf(organisation: Organisation, id: DepartmentId): Depa
   return organisation.departments.find((department) => department.id === id)
 }
 
+/** What people call a department: 区农业农村局. */
+export function departmentZh(organisation: Organisation, id: DepartmentId): string {
+  return departmentOf(organisation, id)?.shortName ?? id
+}
+
 export function hasRole(person: Person, ...roles: readonly Role[]): boolean {
   return person.roles.some((role) => roles.includes(role))
 }
