@@ -3,7 +3,7 @@ import type { ReplyFacts, ReportFacts, SatisfactionFacts } from '../domain/docum
 import { DOCUMENT_ZH } from '../domain/document-facts.ts'
 import type { ReportText } from '../domain/matter.ts'
 import { REPLY_CLASS_ZH } from '../domain/terms.ts'
-import type { Cell, Part, Sheet } from './sheet.ts'
+import { heading, type Part, pair, type Sheet, text, wide } from './sheet.ts'
 
 /** The three sections and their headings (process §2); a test holds them to those of the cards. */
 export const REPORT_SECTIONS = [
@@ -85,8 +85,8 @@ export function satisfactionSheet(facts: SatisfactionFacts): Sheet {
 }
 
 function sections(report: ReportText): Part[] {
-  return REPORT_SECTIONS.flatMap(([key, heading]): Part[] => [
-    { part: 'heading', text: heading },
+  return REPORT_SECTIONS.flatMap(([key, words]): Part[] => [
+    heading(words),
     text(report[key]),
     ...(key === 'problems' ? verification(report) : []),
   ])
@@ -108,20 +108,4 @@ function reply({ replyClass, replyContact }: ReportText): Part[] {
     text(`${REPLY_CLASS_LABEL}${REPLY_CLASS_ZH[replyClass]}`, 'replyClass'),
     ...(replyContact === '' ? [] : [text(`${REPLY_CONTACT_LABEL}${replyContact}`, 'replyContact')]),
   ]
-}
-
-function wide(label: string, entry: string, height?: number): Cell[] {
-  const room = height === undefined ? {} : { height }
-  return [
-    { text: label, label: true },
-    { text: entry, span: 3, ...room },
-  ]
-}
-
-function pair(one: string, its: string, other: string, others: string): Cell[] {
-  return [{ text: one, label: true }, { text: its }, { text: other, label: true }, { text: others }]
-}
-
-function text(words: string, role?: Extract<Part, { part: 'text' }>['role']): Part {
-  return role === undefined ? { part: 'text', text: words } : { part: 'text', text: words, role }
 }

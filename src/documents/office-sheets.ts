@@ -7,7 +7,7 @@ import type {
   NoticeFacts,
 } from '../domain/document-facts.ts'
 import { DOCUMENT_ZH } from '../domain/document-facts.ts'
-import type { Cell, Part, Sheet } from './sheet.ts'
+import { heading, pair, type Sheet, text, wide } from './sheet.ts'
 
 /** 督查（交办）通知单. It has no document number of its own: the number is the matter's 督查编号. */
 export function noticeSheet(facts: NoticeFacts): Sheet {
@@ -143,26 +143,6 @@ function signedBy(words: string, name: string, date: string): string {
   return name === '' ? '' : `${words}\n${name}　${date}`
 }
 
-function wide(label: string, entry: string, height?: number): Cell[] {
-  const room = height === undefined ? {} : { height }
-  return [
-    { text: label, label: true },
-    { text: entry, span: 3, ...room },
-  ]
-}
-
-function pair(one: string, its: string, other: string, others: string): Cell[] {
-  return [{ text: one, label: true }, { text: its }, { text: other, label: true }, { text: others }]
-}
-
 function reference(number: string | null): string {
   return `督查编号：${number ?? ''}`
-}
-
-function heading(words: string): Part {
-  return { part: 'heading', text: words }
-}
-
-function text(words: string): Part {
-  return { part: 'text', text: words }
 }

@@ -40,3 +40,25 @@ export interface Cell {
   /** Twips. Room to write by hand. */
   readonly height?: number
 }
+
+export function heading(words: string): Part {
+  return { part: 'heading', text: words }
+}
+
+export function text(words: string, role?: TextRole): Part {
+  return role === undefined ? { part: 'text', text: words } : { part: 'text', text: words, role }
+}
+
+/** A row of a form: one label, and its entry over the rest of the line. */
+export function wide(label: string, entry: string, height?: number): Cell[] {
+  const room = height === undefined ? {} : { height }
+  return [
+    { text: label, label: true },
+    { text: entry, span: 3, ...room },
+  ]
+}
+
+/** A row of a form: two labels, each with its entry. */
+export function pair(one: string, its: string, other: string, others: string): Cell[] {
+  return [{ text: one, label: true }, { text: its }, { text: other, label: true }, { text: others }]
+}
