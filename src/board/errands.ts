@@ -1,5 +1,6 @@
 // What is started on the board and done in the chat: a card sent afresh, a matter looked up.
 import type { MatterId } from '../domain/matter.ts'
+import { nothing } from '../flows/hear.ts'
 import { answerMessage, reissueOf } from '../flows/reissue.ts'
 import { loadCard } from '../store/matters.ts'
 import { type NewMessage, saveDecision } from '../store/save-decision.ts'
@@ -33,17 +34,6 @@ async function send(
   message: NewMessage,
   superseded: readonly string[],
 ): Promise<void> {
-  await saveDecision(world.sql, {
-    appId: world.appId,
-    eventKey: null,
-    at,
-    change: null,
-    wants: null,
-    numberPrefix: '',
-    tapped: null,
-    messages: [message],
-    superseded,
-    subjects: [],
-  })
+  await saveDecision(world.sql, { ...nothing(world, at), messages: [message], superseded })
   world.wake()
 }
