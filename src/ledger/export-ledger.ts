@@ -1,5 +1,5 @@
 // The ledger 台账 as a spreadsheet, and the empty one that is filled in: a matter to a row, every cell a text.
-import { assignmentLamp, matterLamp } from '../domain/deadline.ts'
+import { matterLamp } from '../domain/deadline.ts'
 import { leadOf, type Matter } from '../domain/matter.ts'
 import type { Organisation } from '../domain/organisation.ts'
 import { ASSIGNMENT_STATUS_ZH, LAMP_ZH, MATTER_STATUS_ZH } from '../domain/terms.ts'
@@ -25,13 +25,7 @@ const STANDING: readonly {
   {
     zh: '灯号',
     width: 12,
-    write: (matter, organisation, at) => {
-      const lead = leadOf(matter)
-      const ofLead = lead === undefined ? null : assignmentLamp(lead, organisation, at)
-      return LAMP_ZH[
-        matter.status === 'handling' && ofLead ? ofLead : matterLamp(matter, organisation, at)
-      ]
-    },
+    write: (matter, organisation, at) => LAMP_ZH[matterLamp(matter, organisation, at)],
   },
   {
     zh: '立项日期',
