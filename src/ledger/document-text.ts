@@ -1,12 +1,12 @@
 // The text of a Word document, a paragraph to a line and a table's row to a line with tabs between its cells.
-import { repacked } from './office-file.ts'
+import { packedPlain } from './guarded-zip.ts'
 
 /** Null where the document cannot be read. The library is loaded only now: it is large. */
 export async function documentText(parts: ReadonlyMap<string, Uint8Array>): Promise<string | null> {
   const { default: mammoth } = await import('mammoth')
   try {
     const html = await mammoth.convertToHtml(
-      { buffer: Buffer.from(repacked(parts)) },
+      { buffer: Buffer.from(packedPlain(parts)) },
       { styleMap: [], includeDefaultStyleMap: true, externalFileAccess: false },
     )
     return textOf(html.value)

@@ -1,5 +1,5 @@
 // What a file that somebody sent is, by its bytes and its name: text, a Word document, a spreadsheet, or refused.
-import { FILE_MAX_BYTES, openZip, packedPlain, type ZipFault } from './guarded-zip.ts'
+import { FILE_MAX_BYTES, openZip, type ZipFault } from './guarded-zip.ts'
 
 export type FileFault =
   | ZipFault
@@ -30,11 +30,6 @@ export function judgeFile(name: string, bytes: Uint8Array): Judged {
   if (extension !== 'docx' && extension !== 'xlsx') return refused('type')
   if (!beginsWith(bytes, ZIP)) return refused('type')
   return officeFile(extension === 'docx' ? 'document' : 'sheet', bytes)
-}
-
-/** The same file with its kept parts alone, for the library that reads it. */
-export function repacked(parts: ReadonlyMap<string, Uint8Array>): Uint8Array<ArrayBuffer> {
-  return packedPlain(parts)
 }
 
 const OLE = [0xd0, 0xcf, 0x11, 0xe0]

@@ -1,5 +1,5 @@
 // The rows of a spreadsheet's first sheet, after its size and its formulas were looked at in the XML itself.
-import { repacked } from './office-file.ts'
+import { packedPlain } from './guarded-zip.ts'
 
 /** Rows below the header. A longer list is handed in piece by piece. */
 export const ROWS_MAX = 200
@@ -26,7 +26,7 @@ export async function sheetRows(parts: ReadonlyMap<string, Uint8Array>): Promise
   }
   const { readSheet } = await import('read-excel-file/node')
   try {
-    const rows = await readSheet(Buffer.from(repacked(parts)), 1, { trim: false })
+    const rows = await readSheet(Buffer.from(packedPlain(parts)), 1, { trim: false })
     return { ok: true, rows: rows.map((row) => row.map(cellOf)) }
   } catch {
     return { ok: false, fault: 'broken' }
