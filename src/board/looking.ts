@@ -1,6 +1,7 @@
 // From where somebody looks: what they may see, whose part of a matter counts for them, what its lamp shows there.
 import { effectiveDeadline, matterLamp } from '../domain/deadline.ts'
 import { soonBefore } from '../domain/lamp-classes.ts'
+import { leadOf } from '../domain/matter.ts'
 import { type DepartmentId, hasRole, type Person } from '../domain/organisation.ts'
 import type { Lamp } from '../domain/terms.ts'
 import type { Instant } from '../domain/time.ts'
@@ -33,9 +34,10 @@ export function seenRows({ sight }: Look, rows: readonly BoardRow[]): readonly B
 
 /** The part that counts here: the own department's, else the lead's. The store picks by the same order. */
 export function partOf(row: BoardRow, viewpoint: DepartmentId | null): BoardPart | undefined {
-  const live = row.assignments.filter(({ status }) => status !== 'redirected')
-  const own = live.find(({ departmentId }) => departmentId === viewpoint)
-  return own ?? live.find(({ kind }) => kind === 'lead')
+  const own = row.assignments.find(
+    ({ departmentId, status }) => departmentId === viewpoint && status !== 'redirected',
+  )
+  return own ?? leadOf(row)
 }
 
 export function dueOf(row: BoardRow, viewpoint: DepartmentId | null): Instant | null {

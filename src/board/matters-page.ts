@@ -3,6 +3,7 @@ import { html } from 'hono/html'
 import { z } from 'zod'
 import { departmentZh } from '../../cards/phrases.ts'
 import { classesOf, isLit } from '../domain/lamp-classes.ts'
+import { leadOf } from '../domain/matter.ts'
 import {
   ASSIGNMENT_STATUS_ZH,
   CATEGORY_ZH,
@@ -125,8 +126,7 @@ function line(visitor: Visitor, row: BoardRow): Html {
   const viewpoint = viewpointOf(person)
   const due = dueOf(row, viewpoint)
   const part = partOf(row, viewpoint)
-  const lead = row.assignments.find((held) => held.kind === 'lead' && held.status !== 'redirected')
-  const department = lead?.departmentId ?? row.lead
+  const department = leadOf(row)?.departmentId ?? row.lead
   const step =
     row.status === 'handling' && part !== undefined && part.status !== 'handling'
       ? `${MATTER_STATUS_ZH[row.status]}（${ASSIGNMENT_STATUS_ZH[part.status]}）`
