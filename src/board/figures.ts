@@ -27,21 +27,22 @@ export const LAMPS = Object.keys(LAMP_ZH) as Lamp[]
 const DAYS_SHOWN = 35
 
 export async function figuresFor(sql: Sql, visitor: Visitor): Promise<Figures> {
+  const { organisation, at } = visitor
   const look = lookOf(visitor)
-  const [monday] = weekOf(dayOf(visitor.at))
+  const [monday] = weekOf(dayOf(at))
   const until = instantOf(addDays(monday, DAYS_SHOWN), '00:00')
   const [groups, days] = await Promise.all([
-    openGroups(sql, look, weekEnd(dayOf(visitor.at))),
+    openGroups(sql, look, weekEnd(dayOf(at))),
     owedByDay(sql, look, [instantOf(monday, '00:00'), until]),
   ])
   const counts = new Map(days.map(({ day, count }) => [day, count]))
-  const marked = groups.map((group) => ({ ...group, lamp: lampOf(group, visitor) }))
+  const marked = groups.map((group) => ({ ...group, lamp: lampOfClass(group, organisation, at) }))
   return {
     open: sum(marked),
     dueThisWeek: sum(marked.filter(({ thisWeek }) => thisWeek)),
     overdue: sum(marked.filter(({ lamp }) => lamp === 'red')),
     byLamp: byLamp(marked),
-    byDepartment: visitor.organisation.departments
+    byDepartment: organisation.departments
       .map(({ id }) => ({
         id,
         lamps: byLamp(marked.filter(({ department }) => department === id)),
@@ -73,10 +74,6 @@ export function weekEnd(day: Day): number {
 const CATEGORIES: readonly Category[] = [1, 2, 3, 4, 5, 6, 7]
 
 type Marked = Group & { readonly lamp: Lamp }
-
-function lampOf(group: Group, { organisation, at }: Visitor): Lamp {
-  return lampOfClass(group, organisation, at)
-}
 
 function byLamp(groups: readonly Marked[]): ByLamp {
   const counts = { green: 0, yellow: 0, red: 0, blue: 0, grey: 0 }
