@@ -1,6 +1,5 @@
 // One matter, whole: the three points, who has it, its versions, its course, what the bot sent – as far as one may see.
 import { html } from 'hono/html'
-import { visibleText } from '../../cards/escape.ts'
 import { originFacts } from '../../cards/matter-facts.ts'
 import {
   actorZh,
@@ -26,7 +25,7 @@ import { documentsSection } from './documents-section.ts'
 import { isId } from './ids.ts'
 import { seatOf } from './looking.ts'
 import { messagesSection } from './messages-section.ts'
-import { type Html, page, postForm } from './page-frame.ts'
+import { type Html, page, pair, postForm } from './page-frame.ts'
 import { partSection } from './part-section.ts'
 import { lampWord } from './pictures.ts'
 import type { Visitor } from './session.ts'
@@ -144,8 +143,4 @@ function course(asker: Asker): Html {
     const said = opinion === null ? '' : html`<div class="soft small whole">意见：${opinion}</div>`
     return html`<li>${outcomeLine(act, matter, organisation)}${department}${said}</li>`
   })}</ol>`
-}
-
-export function pair(label: string, value: string): Html {
-  return html`<dt>${label}</dt><dd class="whole">${visibleText(value)}</dd>`
 }

@@ -18,7 +18,7 @@ import { type BoardRow, boardRows, type Filter } from '../store/board.ts'
 import type { BoardWorld } from './board-world.ts'
 import { LAMPS, weekEnd } from './figures.ts'
 import { dueOf, lampOf, lookOf, partOf, seenRows, viewpointOf } from './looking.ts'
-import { type Html, page } from './page-frame.ts'
+import { empty, type Html, page } from './page-frame.ts'
 import { lampWord } from './pictures.ts'
 import type { Visitor } from './session.ts'
 import { titleShown } from './titles.ts'
@@ -112,7 +112,7 @@ export function mattersTable(
   rows: readonly BoardRow[],
   chosen: Chosen | null = null,
 ): Html {
-  if (rows.length === 0) return html`<p class="empty">没有符合条件的事项。</p>`
+  if (rows.length === 0) return empty('没有符合条件的事项。')
   const head = (text: string, sort: Query['sort']) =>
     chosen === null
       ? html`<th scope="col">${text}</th>`

@@ -12,7 +12,7 @@ import type { BoardWorld } from './board-world.ts'
 import { type Figures, figuresFor } from './figures.ts'
 import { lookOf, seatOf, seenRows } from './looking.ts'
 import { chosenFilter, filterForm, mattersTable } from './matters-page.ts'
-import { type Html, page } from './page-frame.ts'
+import { empty, type Html, page } from './page-frame.ts'
 import { categoryBars, deadlineCalendar, departmentBars, lampRing } from './pictures.ts'
 import type { Visitor } from './session.ts'
 import { titleShown } from './titles.ts'
@@ -93,8 +93,4 @@ async function movesFor(world: BoardWorld, visitor: Visitor): Promise<Html> {
     ]
   })
   return lines.length === 0 ? empty('昨日以来没有变化。') : html`<ul class="moves">${lines}</ul>`
-}
-
-export function empty(text: string): Html {
-  return html`<p class="empty">${text}</p>`
 }

@@ -1,7 +1,9 @@
-// The frame of every page of the board: skip link, banner, who is signed in, and what the browser may load.
+// The frame of every page of the board: skip link, banner, who is signed in, what the browser may load; and the few
+// parts that stand on several pages.
 import type { Context } from 'hono'
 import { html } from 'hono/html'
 import { isSparedPerson } from '../../cards/decision-frame.ts'
+import { visibleText } from '../../cards/escape.ts'
 import { recordName } from '../../cards/people.ts'
 import { sha256Hex } from '../domain/hash.ts'
 import { dateZh, timeOfDayOf, weekdayZh } from '../domain/time.ts'
@@ -49,6 +51,16 @@ export function postForm(
   look: 'first' | 'plain' | '' = '',
 ): Html {
   return html`<form method="post" action="${action}"><input type="hidden" name="token" value="${visitor.formToken}"><button class="button ${look}">${text}</button></form>`
+}
+
+/** One fact in a list of facts. */
+export function pair(label: string, value: string): Html {
+  return html`<dt>${label}</dt><dd class="whole">${visibleText(value)}</dd>`
+}
+
+/** What stands where there is nothing to list. */
+export function empty(text: string): Html {
+  return html`<p class="empty">${text}</p>`
 }
 
 /** A page that says one thing, to whoever asks. */

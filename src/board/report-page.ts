@@ -29,8 +29,7 @@ import {
   textHash,
 } from '../domain/report.ts'
 import { maySeePapers } from '../domain/visibility.ts'
-import { pair } from './matter-page.ts'
-import { type Html, page, postForm } from './page-frame.ts'
+import { type Html, page, pair, postForm } from './page-frame.ts'
 import { progressEntries, reportPaper, versionsOf } from './part-section.ts'
 import type { Visitor } from './session.ts'
 import { titleShown } from './titles.ts'

@@ -6,7 +6,7 @@ import { momentZh } from '../domain/time.ts'
 import { todoRows } from '../flows/draw-todo.ts'
 import { waitingCards } from '../store/lists.ts'
 import type { BoardWorld } from './board-world.ts'
-import { type Html, page, postForm } from './page-frame.ts'
+import { empty, type Html, page, postForm } from './page-frame.ts'
 import type { Visitor } from './session.ts'
 import { titleShown } from './titles.ts'
 
@@ -19,7 +19,7 @@ export async function waitingPage(world: BoardWorld, visitor: Visitor): Promise<
   const rows = await todoRows(world, cards.slice(0, CARDS_SHOWN), organisation, at)
   const list =
     rows.length === 0
-      ? html`<p class="empty">您目前没有待办事项。</p>`
+      ? empty('您目前没有待办事项。')
       : html`<p class="soft small">办理在飞书中进行：点“到飞书办理”，卡片即重新发到您与“督办”的会话。</p>${waitingList(visitor, rows)}`
   return page(
     visitor,
