@@ -44,7 +44,7 @@ export function reportRoutes(
     const part = matter === null ? null : partFor(visitor, matter, c.req.param('part') ?? '')
     return matter === null || part === null ? null : { world, visitor, matter, part }
   }
-  const act = (
+  const on = (
     name: string,
     then: (c: Context, place: Place, form: FormData) => Promise<Response>,
   ) =>
@@ -62,13 +62,13 @@ export function reportRoutes(
       return place === null ? noSuchPage(c) : shown(c, place)
     }),
   )
-  act('check', async (c, place, form) =>
+  on('check', async (c, place, form) =>
     c.json({ findings: findingsOf(place, typedIn(place, form)) }),
   )
-  act('save', (c, place, form) => written(c, place, form, 'draftReport'))
-  act('present', (c, place, form) => written(c, place, form, 'presentReport'))
-  act('amend', amended)
-  act('restore', async (c, place) => {
+  on('save', (c, place, form) => written(c, place, form, 'draftReport'))
+  on('present', (c, place, form) => written(c, place, form, 'presentReport'))
+  on('amend', amended)
+  on('restore', async (c, place) => {
     await keepAmendment(place.world, place.visitor, place.matter, place.part, null)
     return c.redirect(addressOf(place.matter, place.part), 303)
   })
@@ -98,7 +98,7 @@ async function written(
     return messagePage(c, 400, '未能办理', '没有收到文字，请返回重试。')
   // A text that says nothing new is no change, and leaves no entry.
   const isSaved = action === 'draftReport' && sameReport(typedIn(place, form), workingText(part))
-  if (isSaved && part.reportDraft !== null) return taken(c, place, part, form)
+  if (isSaved && part.reportDraft !== null) return taken(c, place, form)
   const request = {
     command: { ...command, basedOn: String(form.get('base') ?? '') },
     assignmentId: part.id,
@@ -110,25 +110,28 @@ async function written(
   const entailed = { eventKey: null, tapped: null, messages: [], subjects: [] }
   const acted = await act(world, matter, visitor.organisation, request, entailed)
   world.count.tap(action, acted.outcome)
-  const now = acted.matter.assignments.find(({ id }) => id === part.id) ?? part
-  if (acted.outcome === 'refused')
-    return refusedAs(c, { ...place, matter: acted.matter, part: now }, form, acted)
-  if (action === 'draftReport')
-    return taken(c, { ...place, matter: acted.matter, part: now }, now, form)
-  const version = latestReport(now)?.reportVersion ?? 1
+  const now = {
+    ...place,
+    matter: acted.matter,
+    part: acted.matter.assignments.find(({ id }) => id === part.id) ?? part,
+  }
+  if (acted.outcome === 'refused') return refusedAs(c, now, form, acted)
+  if (action === 'draftReport') return taken(c, now, form)
+  const version = latestReport(now.part)?.reportVersion ?? 1
   return messagePage(c, 200, '已呈领导审签', `反馈材料第${version}版已呈领导审签。`, {
     href: `/board/matters/${matter.id}`,
     text: '返回事项',
   })
 }
 
-function taken(c: Context, place: Place, part: Assignment, form: FormData): Response {
-  if (!wantsFacts(c)) return c.redirect(addressOf(place.matter, part), 303)
+function taken(c: Context, place: Place, form: FormData): Response {
+  const { matter, part } = place
+  if (!wantsFacts(c)) return c.redirect(addressOf(matter, part), 303)
   const text = typedIn(place, form)
   return c.json({
     saved: true,
     base: textHash(workingText(part)),
-    findings: findingsOf({ ...place, part }, text),
+    findings: findingsOf(place, text),
   })
 }
 
