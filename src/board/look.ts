@@ -95,7 +95,6 @@ svg rect.green, svg rect.yellow, svg rect.red, svg rect.blue, svg rect.grey { fi
 .calendar { width: 100%; border-collapse: separate; border-spacing: 4px; table-layout: fixed; font-variant-numeric: tabular-nums; }
 .calendar th { font-weight: 400; font-size: 13px; color: var(--soft); padding: 2px; }
 .calendar td { padding: 0; height: 48px; border-radius: 6px; background: var(--hover); text-align: center; vertical-align: middle; }
-.calendar td.off { background: none; }
 .calendar td.past { opacity: .72; }
 .calendar td > * { display: flex; flex-direction: column; align-items: center; justify-content: center; height: 48px; line-height: 1.25; text-decoration: none; color: inherit; border-radius: 6px; }
 .calendar small { font-size: 12px; color: var(--soft); }
@@ -109,11 +108,10 @@ svg rect.green, svg rect.yellow, svg rect.red, svg rect.blue, svg rect.grey { fi
 
 .moves li, .cards li { border-top: 1px solid var(--line); }
 .moves li:first-child, .cards li:first-child { border-top: 0; }
-.moves a, .cards a.row { display: block; padding: 10px 8px; text-decoration: none; color: inherit; border-radius: 6px; }
+.moves a { display: block; padding: 10px 8px; text-decoration: none; color: inherit; border-radius: 6px; }
 .moves b, .cards b { font-weight: 600; }
 .cards .facts { display: flex; flex-wrap: wrap; gap: 2px 14px; color: var(--soft); font-size: 14px; }
 .cards li.act { display: flex; gap: 12px; align-items: center; justify-content: space-between; }
-.cards li.act > a { flex: 1; min-width: 0; }
 
 .filter { display: flex; flex-wrap: wrap; gap: 10px; align-items: end; }
 .filter label { display: grid; gap: 2px; font-size: 13px; color: var(--soft); }
