@@ -28,6 +28,7 @@ import {
   sameReport,
   textHash,
 } from '../domain/report.ts'
+import { REPLY_CLASS_ZH } from '../domain/terms.ts'
 import { maySeePapers } from '../domain/visibility.ts'
 import { type Html, page, pair, postForm } from './page-frame.ts'
 import { progressEntries, reportPaper, versionsOf } from './part-section.ts'
@@ -105,9 +106,7 @@ export function reportPage(
 /** What the officer's form begins with: what was saved, else the last version, else what chat has gathered. */
 export function startingText({ visitor, part, matter }: Scene): ReportText {
   const kept = workingText(part)
-  return sameReport(kept, EMPTY_REPORT)
-    ? { ...kept, ...reportPrefill(part, visitor.organisation, matter) }
-    : kept
+  return sameReport(kept, EMPTY_REPORT) ? reportPrefill(part, visitor.organisation, matter) : kept
 }
 
 function writing(scene: Scene, unsaved: Unsaved | null): Html {
@@ -174,9 +173,9 @@ function verificationFields(text: ReportText): Html {
 /** Of a reply to a proposal (process §5). */
 function replyFields(matter: Matter, text: ReportText): Html | '' {
   if (matter.category !== 6) return ''
-  const options = ['', 'A', 'B', 'C', 'D'].map(
-    (value) =>
-      html`<option value="${value}"${value === (text.replyClass ?? '') ? html` selected` : ''}>${value === '' ? '请选择' : `${value}类`}</option>`,
+  const options = [['', '请选择'], ...Object.entries(REPLY_CLASS_ZH)].map(
+    ([value = '', said = '']) =>
+      html`<option value="${value}"${value === (text.replyClass ?? '') ? html` selected` : ''}>${said}</option>`,
   )
   return html`<label class="field"><span>办理结果分类</span><select name="class">${options}</select></label>
 <label class="field"><span>联系人及电话</span><input name="contact" maxlength="100" value="${text.replyContact}"></label>`
