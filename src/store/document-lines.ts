@@ -13,7 +13,7 @@ export interface DocumentLine {
   readonly createdAt: Instant
   /** Null until it has been made. */
   readonly fileName: string | null
-  /** Whether the bot has sent it to the person who asks. */
+  /** Whether the bot has sent it to the person who asks; what was held back at sending counts as not sent. */
   readonly wasSent: boolean
 }
 
@@ -28,7 +28,7 @@ export function documentsAbout(
       d.content_hash as "contentHash", (extract(epoch from d.created_at) * 1000)::float8 as "createdAt",
       d.file_name as "fileName", exists (
         select from message c where c.matter_id = d.matter_id and c.kind = 'file' and c.recipient = ${reader}
-          and c.subject->>'documentId' = d.id::text) as "wasSent"
+          and c.sent_at is not null and c.subject->>'documentId' = d.id::text) as "wasSent"
     from document d where d.matter_id = ${matterId}::uuid
     order by d.created_at desc, d.id`
 }

@@ -11,6 +11,7 @@ import { DAY_MS, dayOf, HOUR_MS } from '../../src/domain/time.ts'
 import { maySeeMatter, maySeePapers } from '../../src/domain/visibility.ts'
 import { isUnderstood, sayFor } from '../../src/flows/said-on-page.ts'
 import { type BoardRow, boardRows } from '../../src/store/board.ts'
+import { documentsAbout } from '../../src/store/document-lines.ts'
 import { loadMatter } from '../../src/store/matters.ts'
 import { applyOrganisation } from '../../src/store/organisations.ts'
 import { signedIn } from '../kit/browse.ts'
@@ -264,6 +265,14 @@ describe('全区四十人各看一遍网页', () => {
     expect((await may('蒋小棠', 'notice')).status).toBe(200)
     expect((await may('佟雅宁', 'notice')).status).toBe(404)
     await onward(play, signed, '已审签', '已报送')
+    const [report] = found.filter(({ kind }) => kind === 'report')
+    const toFormer = async () =>
+      (await documentsAbout(sql, report?.matter ?? '', named('段小桥'))).find(
+        ({ id }) => id === report?.id,
+      )?.wasSent
+    expect(await toFormer()).toBe(true)
+    await sql`update message set sent_at = null where kind = 'file' and subject->>'documentId' = ${report?.id ?? ''}`
+    expect(await toFormer()).toBe(false)
     const file = await may('蒋小棠', 'report')
     expect(file.status).toBe(200)
     expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename\*=UTF-8''/)
