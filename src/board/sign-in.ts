@@ -64,8 +64,13 @@ function refused(c: Context): Response | Promise<Response> {
 
 /** Only ever back into the board, whatever the address said. */
 function withinBoard(wanted: string): string {
-  return /^\/board(?:[/?][\w\-./?=&%~+,:]*)?$/.test(wanted) ? wanted : '/board'
+  // Read as a browser will read it: dots and backslashes lead elsewhere than they look.
+  const there = URL.canParse(wanted, HERE) ? new URL(wanted, HERE) : null
+  const isInside = there?.origin === HERE && /^\/board(?:\/|$)/.test(there.pathname)
+  return isInside ? `${there.pathname}${there.search}` : '/board'
 }
+
+const HERE = 'http://board'
 
 function decoded(text: string): string {
   try {

@@ -92,7 +92,15 @@ describe('登录', () => {
   })
 
   test('登录后只回看板之内', async () => {
-    for (const to of ['https://evil.example', '//evil.example', '/lark/webhook', '/boardx']) {
+    for (const to of [
+      'https://evil.example',
+      '//evil.example',
+      '/lark/webhook',
+      '/boardx',
+      '/board/../lark/webhook',
+      '/board/%2e%2e/lark/webhook',
+      '/board\\..\\lark/webhook',
+    ]) {
       const browser = browse(product)
       const page = await browser.get(`/board/sign-in?to=${encodeURIComponent(to)}`)
       const url = new URL(page.url)
