@@ -1,7 +1,7 @@
 // One department's part of a matter: where it stands, and its papers for those who may read them (process §1.2, §8).
 import { html } from 'hono/html'
 import { actorZh, deadlineLine, departmentZh, peopleZh, personZh } from '../../cards/phrases.ts'
-import { changesBetween } from '../../cards/report-changes.ts'
+import { changesBetween, replyZh } from '../../cards/report-changes.ts'
 import { releasedReport, SECTIONS, signOffOf, versionZh } from '../../cards/report-text.ts'
 import { type Asker, seesPapers, shownVersions } from '../../cards/status-shown.ts'
 import { assignmentLamp } from '../domain/deadline.ts'
@@ -129,6 +129,7 @@ export function reportPaper({ organisation }: Asker, held: Assignment, report: R
   return html`<div class="paper"><h2>${report.title}</h2><p>${report.addressee}：</p>
 ${SECTIONS.map(([key, heading]) => html`<h3>${heading}</h3><p class="whole">${report[key] || '（未填写）'}</p>`)}
 ${verified === '' ? '' : html`<h3>核查方式和依据</h3><p class="whole">${verified}</p>`}
+${report.replyClass === null ? '' : html`<h3>答复函</h3><p class="whole">${replyZh(report)}</p>`}
 ${signed === undefined ? '' : html`<p>${name}　${dateZh(signed.at)}</p>`}</div>
 <p class="soft small whole">${versionZh(report)}<br>SHA-256 ${report.contentHash}</p>`
 }

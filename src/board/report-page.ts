@@ -117,7 +117,7 @@ function writing(scene: Scene, unsaved: Unsaved | null): Html {
   return html`<form class="sheet" method="post" action="${addressOf(matter, part)}/save" data-report data-check="${addressOf(matter, part)}/check">
 <h1>${titleOf(scene)}</h1><p class="soft">主送：${visitor.organisation.governmentName}</p>
 ${unsaved === null ? '' : html`<p class="notice bad" role="alert">${unsaved.why}</p>`}
-${hidden(visitor, textHash(workingText(part)))}${sectionFields(text)}${verificationFields(text)}${replyFields(matter, text)}
+${hidden(visitor, textHash(workingText(part)))}${sectionFields(text)}${verificationFields(text)}${replyFields(scene, text)}
 <section aria-label="检查结果"><h3>检查结果</h3><ul class="findings" data-findings aria-live="polite">${findingItems(scene, text)}</ul></section>
 <div data-moved hidden class="notice bad" role="alert"></div>
 <p class="soft small state" role="status" data-state>文字停顿后自动保存。</p>
@@ -171,8 +171,8 @@ function verificationFields(text: ReportText): Html {
 }
 
 /** Of a reply to a proposal (process §5). */
-function replyFields(matter: Matter, text: ReportText): Html | '' {
-  if (matter.category !== 6) return ''
+function replyFields({ matter, part }: Written, text: ReportText): Html | '' {
+  if (!isReply(matter, part)) return ''
   const options = [['', '请选择'], ...Object.entries(REPLY_CLASS_ZH)].map(
     ([value = '', said = '']) =>
       html`<option value="${value}"${value === (text.replyClass ?? '') ? html` selected` : ''}>${said}</option>`,
