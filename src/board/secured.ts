@@ -1,6 +1,7 @@
 // What every answer of the board carries, and what every request must: headers, a session, proof of a form of ours.
 import type { Context, MiddlewareHandler } from 'hono'
-import { codeOf } from '../flows/fault.ts'
+import { BUSY_TOAST, PENDING_TOAST } from '../../cards/toast.ts'
+import { codeOf, effectOf } from '../flows/fault.ts'
 import type { BoardWorld } from './board-world.ts'
 import { isFromOwnPage } from './own-address.ts'
 import { messagePage } from './page-frame.ts'
@@ -95,10 +96,17 @@ function guarded(world: BoardWorld, answer: (c: Context) => Answer) {
       return await answer(c)
     } catch (error) {
       world.log.error('board_failed', { path: c.req.routePath, code: codeOf(error) })
-      return messagePage(c, 503, '系统暂时繁忙', '系统暂时繁忙，您的操作未生效，请稍后重试。', {
+      return messagePage(c, 503, '系统暂时繁忙', failureZh(c.req.method, error), {
         href: '/board',
         text: '回到看板',
       })
     }
   }
+}
+
+/** That nothing happened is said only where it is known; what may have been committed is looked up on the page. */
+export function failureZh(method: string, error: unknown): string {
+  return method === 'POST' && effectOf(error) === 'unknown'
+    ? `${PENDING_TOAST.content}稍后打开事项，即可看到是否已经生效。`
+    : BUSY_TOAST.content
 }

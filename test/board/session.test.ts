@@ -1,5 +1,6 @@
 // Signing in with Feishu, and what a session is worth: to whom, how long, against forged forms and stolen codes.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { failureZh } from '../../src/board/secured.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/time.ts'
 import { applyOrganisation } from '../../src/store/organisations.ts'
 import { browse, signedIn } from '../kit/browse.ts'
@@ -192,6 +193,14 @@ describe('伪造的请求', () => {
     const token = /name="token" value="(\w+)"/.exec((await one.get('/board')).text)?.[1] ?? null
     const other = await signedIn(product, '沈维岳')
     expect((await other.post('/board/sign-out', {}, { token })).status).toBe(403)
+  })
+
+  test('提交中断的，不说没有生效', () => {
+    const cut = Object.assign(new Error(), { code: 'CONNECTION_CLOSED' })
+    const refused = Object.assign(new Error(), { code: 'ECONNREFUSED' })
+    expect(failureZh('POST', cut)).toContain('已收到，正在处理')
+    expect(failureZh('POST', refused)).toContain('未生效')
+    expect(failureZh('GET', cut)).not.toContain('已收到')
   })
 
   test('改变什么的地址不接受 GET', async () => {
