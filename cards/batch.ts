@@ -8,6 +8,7 @@ import { form } from './element-field.ts'
 import { clip, visibleText } from './escape.ts'
 import { fitting } from './fitting.ts'
 import { textField } from './form-fields.ts'
+import { titleZh } from './matter-facts.ts'
 import {
   basisLine,
   departmentZh,
@@ -72,7 +73,7 @@ function decision(view: BatchView, open: readonly BatchRow[]): readonly Element[
 function confirmText(open: readonly BatchRow[]): string {
   const titles = open
     .slice(0, TITLES_NAMED)
-    .map(({ matter }) => `《${titleZh(matter, CONFIRM_TITLE)}》`)
+    .map(({ matter }) => `《${clip(titleZh(matter), CONFIRM_TITLE)}》`)
   const more = open.length > TITLES_NAMED ? '等' : ''
   return `确认同意${titles.join('')}${more}${open.length}项立项？同意后即编号并交办各单位。`
 }
@@ -83,7 +84,7 @@ const CONFIRM_TITLE = 24
 function rowElement(view: BatchView, row: BatchRow, number: number, room: number): Element {
   const { matter } = row
   const said = [
-    plain(`${number}. ${titleZh(matter, TITLE_SHOWN)}`),
+    plain(`${number}. ${clip(titleZh(matter), TITLE_SHOWN)}`),
     note(factsOf(view, matter)),
     ...(row.isOpen
       ? [note(`督查内容：${clip(visibleText(matter.content), Math.min(room, CONTENT_SHOWN))}`)]
@@ -100,10 +101,6 @@ function rowElement(view: BatchView, row: BatchRow, number: number, room: number
 
 const TITLE_SHOWN = 60
 const CONTENT_SHOWN = 120
-
-function titleZh({ title }: Matter, shown: number): string {
-  return clip(visibleText(title).trim() || '未命名事项', shown)
-}
 
 function factsOf({ organisation }: BatchView, matter: Matter): string {
   const { lead, co, deadline, urgency } = matter

@@ -4,7 +4,8 @@ import type { Instant } from '../src/domain/time.ts'
 import { momentZh } from '../src/domain/time.ts'
 import { type Card, card, type Element, header, hr, listLine, note, plain } from './element.ts'
 import { type Button, button, buttonRow } from './element-button.ts'
-import { clip, visibleText } from './escape.ts'
+import { clip } from './escape.ts'
+import { titleZh } from './matter-facts.ts'
 import { daysLeftZh, departmentZh, SUPERSEDED_ZH, spokenZh } from './phrases.ts'
 import type { ButtonValue, CardRow } from './view.ts'
 
@@ -77,10 +78,7 @@ function line(view: ListView, row: ListRow): Element {
   const due = `时限${momentZh(row.deadline)}，${daysLeftZh(row.deadline, view.at)}`
   const facts = [row.number, lead, row.statusZh, due].filter((fact) => fact !== null)
   return listLine(
-    [
-      plain(clip(visibleText(row.title).trim() || '未命名事项', TITLE_SHOWN)),
-      note(facts.join('，')),
-    ],
+    [plain(clip(titleZh(row), TITLE_SHOWN)), note(facts.join('，'))],
     [press(view, '查', 'look', row.matterId)],
   )
 }

@@ -120,7 +120,7 @@ export function delegationPrefix(
     : `${actingForZh(organisation, principal)}，`
 }
 
-/** The title within a sentence; the number stands in the header. */
+/** The title by itself, within a sentence or a list; the number stands elsewhere. */
 export function titleZh({ title }: Pick<Matter, 'title'>): string {
   return matterName({ title, number: null })
 }

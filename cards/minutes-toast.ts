@@ -1,5 +1,6 @@
 // What is said after a tap on 拟立项清单.
-import { clip, visibleText } from './escape.ts'
+import { clip } from './escape.ts'
+import { titleZh } from './matter-facts.ts'
 import type { Toast } from './toast.ts'
 
 /** 修改: the 督查立项 card of the row comes as a message of its own. */
@@ -23,7 +24,7 @@ export const NOTHING_LEFT_TOAST: Toast = {
 export function rowRemovedToast(title: string): Toast {
   return {
     type: 'success',
-    content: `已从清单删除：${clip(visibleText(title).trim() || '未命名事项', 60)}。`,
+    content: `已从清单删除：${clip(titleZh({ title }), 60)}。`,
   }
 }
 

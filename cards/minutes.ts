@@ -18,6 +18,7 @@ import { form } from './element-field.ts'
 import { clip, visibleText } from './escape.ts'
 import { fitting } from './fitting.ts'
 import { personField, textField, yesNoChoice } from './form-fields.ts'
+import { titleZh } from './matter-facts.ts'
 import { departmentZh, SUPERSEDED_ZH, whyLine } from './phrases.ts'
 import { docketGapsText } from './refusal-gaps.ts'
 import type { ButtonValue, MinutesRow, MinutesView } from './view.ts'
@@ -58,7 +59,7 @@ function restElements({ card: row, rows }: MinutesView, room: number): readonly 
   if (proposed !== undefined)
     return [
       plain(`✓ 已将${proposed}项一并呈请立项，办理情况请见各事项。`),
-      ...rows.map(({ number, docket }) => note(`${number}. ${titleZh(docket.title)}`)),
+      ...rows.map(({ number, docket }) => note(`${number}. ${titleShown(docket)}`)),
       ...unreadPanel(row.subject.unread ?? [], room),
     ]
   return [
@@ -101,7 +102,7 @@ function openElements(view: MinutesView, room: number): readonly Element[] {
 function rowElements(view: MinutesView, row: MinutesRow, room: number): readonly Element[] {
   const { docket, number, evidence, notes, gaps } = row
   const said = [
-    plain(`${number}. ${titleZh(docket.title)}`),
+    plain(`${number}. ${titleShown(docket)}`),
     note(clip(factsOf(view, row), Math.max(room, FACTS_MIN))),
     ...(evidence === ''
       ? []
@@ -126,8 +127,8 @@ const NOTES_SHOWN = 160
 const FACTS_MIN = 160
 const TITLE_SHOWN = 60
 
-function titleZh(title: string | undefined): string {
-  return clip(visibleText(title ?? '').trim() || '未命名事项', TITLE_SHOWN)
+function titleShown({ title = '' }: MinutesRow['docket']): string {
+  return clip(titleZh({ title }), TITLE_SHOWN)
 }
 
 function factsOf({ organisation }: MinutesView, { docket }: MinutesRow): string {

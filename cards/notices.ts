@@ -11,9 +11,9 @@ import type { WantedCard } from '../src/domain/wanted-card.ts'
 import { supervisionOf, wantedCards } from '../src/domain/wanted-cards.ts'
 import { literal } from './answers.ts'
 import { monthZh } from './application-facts.ts'
-import { closeMomentZh } from './matter-facts.ts'
+import { closeMomentZh, titleZh } from './matter-facts.ts'
 import { correctionNotices } from './notices-corrections.ts'
-import { actorZh, departmentZh, matterName, spokenZh } from './phrases.ts'
+import { actorZh, departmentZh, spokenZh } from './phrases.ts'
 
 export interface Notice {
   readonly to: OpenId
@@ -215,7 +215,7 @@ export const OPINION_MAX = 300
 export function nameOf(matter: Matter): string {
   return matter.classification === 'internal'
     ? (matter.number ?? '该事项')
-    : `“${literal(matterName({ title: matter.title, number: null }), TITLE_MAX)}”（${matter.number ?? ''}）`
+    : `“${literal(titleZh(matter), TITLE_MAX)}”（${matter.number ?? ''}）`
 }
 
 const TITLE_MAX = 120

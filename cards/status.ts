@@ -1,6 +1,6 @@
 // 督查事项: where a matter stands. Groups get the bare state; who asks privately gets what they may see.
 import { matterLamp } from '../src/domain/deadline.ts'
-import type { Assignment, Matter } from '../src/domain/matter.ts'
+import type { Assignment } from '../src/domain/matter.ts'
 import { activePerson, type Person } from '../src/domain/organisation.ts'
 import { CARD_TITLE_ZH, CATEGORY_ZH, LAMP_ZH, type Lamp, URGENCY_ZH } from '../src/domain/terms.ts'
 import { correctedElements, correctedInGroup } from './correction-facts.ts'
@@ -21,6 +21,7 @@ import {
 } from './element.ts'
 import { clip, visibleText } from './escape.ts'
 import { fitting, quoted } from './fitting.ts'
+import { titleZh } from './matter-facts.ts'
 import {
   bareDeadlineLine,
   INTERNAL_SUMMARY_ZH,
@@ -58,7 +59,7 @@ function elementsFor(view: CardView, person: Person | undefined, room: number): 
 /** No leader's name, no word of the content (conversation §1.2, process §8). */
 function groupFacts(view: CardView): readonly Element[] {
   return [
-    plain(titleOf(view.matter), { size: 'heading' }),
+    plain(titleZh(view.matter), { size: 'heading' }),
     facts(view),
     due(view),
     ...correctedInGroup(view.matter),
@@ -83,7 +84,7 @@ function privateElements(view: CardView, person: Person, room: number): readonly
   const asker: Asker = { person, matter, organisation, at }
   const shown = shownAssignments(asker)
   return [
-    plain(titleOf(matter), { size: 'heading' }),
+    plain(titleZh(matter), { size: 'heading' }),
     privateFacts(view),
     hr(),
     ...points(view, shown, room),
@@ -125,10 +126,6 @@ function wordsElements({ person, matter, organisation, at }: Asker): readonly El
     note('您现在可以发送'),
     plain(words.map((one) => `${one.words}：${one.purpose}`).join('\n')),
   ]
-}
-
-function titleOf(matter: Matter): string {
-  return matterName({ title: matter.title, number: null })
 }
 
 function numberFact({ matter }: CardView): readonly [string, string] {

@@ -7,7 +7,8 @@ import { CARD_TITLE_ZH, type CardKind } from '../src/domain/terms.ts'
 import { type Instant, momentZh } from '../src/domain/time.ts'
 import { type Card, card, type Element, header, hr, listLine, note, plain } from './element.ts'
 import { type Button, button, buttonRow } from './element-button.ts'
-import { clip, visibleText } from './escape.ts'
+import { clip } from './escape.ts'
+import { titleZh } from './matter-facts.ts'
 import { daysLeftZh, departmentZh, matterName, SUPERSEDED_ZH, spokenZh } from './phrases.ts'
 import type { ButtonValue, TodoRow, TodoView } from './view.ts'
 
@@ -66,7 +67,7 @@ function line(view: TodoView, row: TodoRow): Element {
   const facts = [CARD_TITLE_ZH[row.kind], row.number, row.statusZh, row.lampZh, deadline]
   return listLine(
     [
-      plain(clip(visibleText(row.title).trim() || '未命名事项', TITLE_SHOWN)),
+      plain(clip(titleZh(row), TITLE_SHOWN)),
       note(facts.filter((fact) => fact !== null && fact !== '').join('，')),
     ],
     [press(view, '办理', 'open', row.cardId)],
