@@ -14,12 +14,12 @@ import { departmentFacts, factElements, titleZh } from './matter-facts.ts'
 import {
   basisLine,
   departmentZh,
-  INTERNAL_SUMMARY_ZH,
   matterName,
   peopleZh,
   personZh,
   SUPERSEDED_ZH,
   spokenZh,
+  summaryZh,
 } from './phrases.ts'
 import type { CardView } from './view.ts'
 
@@ -138,7 +138,7 @@ export function bulletinCopyCard(view: CardView): Card {
         subtitle: name,
         tags: matter.classification === 'internal' ? [{ text: '内部', colour: 'neutral' }] : [],
       }),
-      summary: matter.classification === 'internal' ? INTERNAL_SUMMARY_ZH : `督查通报：${name}`,
+      summary: summaryZh(matter, '督查通报', name),
       elements: text,
     })
   })

@@ -16,7 +16,7 @@ import { type Card, card, type Element, header, labelledLine, note, plain } from
 import { button, buttonRow } from './element-button.ts'
 import { quoted } from './fitting.ts'
 import { closeMomentZh } from './matter-facts.ts'
-import { INTERNAL_SUMMARY_ZH, matterName, personZh, SUPERSEDED_ZH, whyLine } from './phrases.ts'
+import { matterName, personZh, SUPERSEDED_ZH, summaryZh, whyLine } from './phrases.ts'
 import type { ButtonValue } from './view.ts'
 
 export function chaseCard(view: AssignmentView): Card {
@@ -26,10 +26,7 @@ export function chaseCard(view: AssignmentView): Card {
   const colour = late ? 'red' : 'orange'
   return card({
     header: header(CARD_TITLE_ZH.chase, live ? colour : 'grey', { subtitle: matterName(matter) }),
-    summary:
-      matter.classification === 'internal'
-        ? INTERNAL_SUMMARY_ZH
-        : `${CARD_TITLE_ZH.chase}：${matterName(matter)}`,
+    summary: summaryZh(matter, CARD_TITLE_ZH.chase),
     elements: row.superseded ? [plain(SUPERSEDED_ZH)] : elements(view),
   })
 }

@@ -17,14 +17,7 @@ import { type Card, card, type Element, type HeaderColour, header, note, plain }
 import { button, buttonRow, submitButton } from './element-button.ts'
 import { form } from './element-field.ts'
 import { fitting } from './fitting.ts'
-import {
-  INTERNAL_SUMMARY_ZH,
-  matterName,
-  outcomeLine,
-  SUPERSEDED_ZH,
-  statusZh,
-  whyLine,
-} from './phrases.ts'
+import { matterName, outcomeLine, SUPERSEDED_ZH, statusZh, summaryZh, whyLine } from './phrases.ts'
 import type { ButtonValue, CardView } from './view.ts'
 
 /** The question with its 确认 button and 取消, or what became of it. */
@@ -35,10 +28,7 @@ export function confirmCard(view: CardView): Card {
     const { colour, elements } = look(view, room)
     return card({
       header: header(CARD_TITLE_ZH.confirm, colour, { subtitle: matterName(view.matter) }),
-      summary:
-        view.matter.classification === 'internal'
-          ? INTERNAL_SUMMARY_ZH
-          : `请确认：${matterName(view.matter)}`,
+      summary: summaryZh(view.matter, CARD_TITLE_ZH.confirm),
       elements,
     })
   })

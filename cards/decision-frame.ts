@@ -37,7 +37,7 @@ import { form } from './element-field.ts'
 import { clip } from './escape.ts'
 import { fitting, quoted } from './fitting.ts'
 import { handedOnZh } from './handed-on.ts'
-import { INTERNAL_SUMMARY_ZH, matterName, outcomeLine, SUPERSEDED_ZH, statusZh } from './phrases.ts'
+import { matterName, outcomeLine, SUPERSEDED_ZH, statusZh, summaryZh } from './phrases.ts'
 import { handlingTips } from './tips.ts'
 import type { ButtonValue, CardView } from './view.ts'
 
@@ -194,19 +194,13 @@ function framed(
   const name = clip(matterName(view.matter), SUBTITLE_MAX)
   return card({
     header: header(CARD_TITLE_ZH[kind], colour, { subtitle: name, tags: tagsOf(view, lamp) }),
-    summary: summaryOf(view, name),
+    summary: summaryZh(view.matter, CARD_TITLE_ZH[kind], name),
     elements,
   })
 }
 
 /** One line of a phone. */
 const SUBTITLE_MAX = 60
-
-/** What the lock screen shows; of an 内部 matter nothing (invariant 12). */
-function summaryOf({ matter, card: row }: CardView, name: string): string {
-  if (matter.classification === 'internal') return INTERNAL_SUMMARY_ZH
-  return `${CARD_TITLE_ZH[row.kind]}：${name}`
-}
 
 function liveColour(view: CardView, parts: DecisionParts): HeaderColour {
   const { assignment, at } = view

@@ -10,7 +10,7 @@ import { form } from './element-field.ts'
 import { visibleText } from './escape.ts'
 import { fitting, quoted } from './fitting.ts'
 import { textField } from './form-fields.ts'
-import { INTERNAL_SUMMARY_ZH, matterName, SUPERSEDED_ZH, whyLine } from './phrases.ts'
+import { matterName, SUPERSEDED_ZH, summaryZh, whyLine } from './phrases.ts'
 import type { ButtonValue, CardView } from './view.ts'
 
 /** The card in the state its entry is in: asked, recorded, taken back, or none of it. */
@@ -19,10 +19,7 @@ export function noteCard(view: CardView): Card {
     const { colour, elements } = look(view, room)
     return card({
       header: header(CARD_TITLE_ZH.note, colour, { subtitle: matterName(view.matter) }),
-      summary:
-        view.matter.classification === 'internal'
-          ? INTERNAL_SUMMARY_ZH
-          : `记入进展：${matterName(view.matter)}`,
+      summary: summaryZh(view.matter, CARD_TITLE_ZH.note),
       elements,
     })
   })

@@ -184,6 +184,18 @@ export function basisLine(rule: string): string {
 /** All that an old copy says once the card was sent afresh (conversation §1.10). */
 export const SUPERSEDED_ZH = '本卡片已更新，请看最新卡片。'
 
+/**
+ * `请审签：农村沼气建设工作（云政督〔2026〕27号）`, a card's line in the chat list and on the lock screen; of an
+ * 内部 matter no more than that there is one (process §7.12).
+ */
+export function summaryZh(
+  matter: Pick<Matter, 'title' | 'number' | 'classification'>,
+  cardTitle: string,
+  name = matterName(matter),
+): string {
+  return matter.classification === 'internal' ? INTERNAL_SUMMARY_ZH : `${cardTitle}：${name}`
+}
+
 /** The most that a lock screen may show of an 内部 matter (process §7.12). */
 export const INTERNAL_SUMMARY_ZH = '您有一份督查待办'
 

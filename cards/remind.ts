@@ -14,10 +14,10 @@ import { closeMomentZh, nearDeadlineZh, officeZh, titleZh } from './matter-facts
 import {
   daysLeftZh,
   departmentZh,
-  INTERNAL_SUMMARY_ZH,
   matterName,
   SUPERSEDED_ZH,
   spokenZh,
+  summaryZh,
   whyLine,
 } from './phrases.ts'
 import type { ButtonValue, CardView } from './view.ts'
@@ -33,10 +33,9 @@ export function remindCard(view: CardView): Card {
   const { matter, card: row } = view
   const about = aboutOf(view)
   const title = about === null ? CARD_TITLE_ZH.remind : TITLE_ZH[about.tone]
-  const internal = matter.classification === 'internal'
   return card({
     header: header(title, isOpen(view) ? 'blue' : 'grey', { subtitle: matterName(matter) }),
-    summary: internal ? INTERNAL_SUMMARY_ZH : `${title}：${matterName(matter)}`,
+    summary: summaryZh(matter, title),
     elements: about === null || row.superseded ? [plain(SUPERSEDED_ZH)] : elements(view, about),
   })
 }

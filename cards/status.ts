@@ -22,14 +22,7 @@ import {
 import { clip, visibleText } from './escape.ts'
 import { fitting, quoted } from './fitting.ts'
 import { titleZh } from './matter-facts.ts'
-import {
-  bareDeadlineLine,
-  INTERNAL_SUMMARY_ZH,
-  matterName,
-  pointsLines,
-  SUPERSEDED_ZH,
-  statusZh,
-} from './phrases.ts'
+import { bareDeadlineLine, pointsLines, SUPERSEDED_ZH, statusZh, summaryZh } from './phrases.ts'
 import { departmentsElement, papersPanels, timelinePanel } from './status-parts.ts'
 import { type Asker, shownAssignments } from './status-shown.ts'
 import type { CardView } from './view.ts'
@@ -44,7 +37,7 @@ export function statusCard(view: CardView): Card {
   return fitting((room) =>
     card({
       header: headerFor(view),
-      summary: summaryFor(view),
+      summary: summaryZh(view.matter, CARD_TITLE_ZH.status),
       elements: elementsFor(view, person, room),
     }),
   )
@@ -172,10 +165,4 @@ const TAG_COLOUR: Record<Lamp, HeaderTag['colour']> = {
   red: 'red',
   blue: 'blue',
   grey: 'neutral',
-}
-
-function summaryFor(view: CardView): string {
-  return view.matter.classification === 'internal'
-    ? INTERNAL_SUMMARY_ZH
-    : `督查事项：${matterName(view.matter)}`
 }
