@@ -17,7 +17,7 @@ import {
   SUPERSEDED_ZH,
   spokenZh,
 } from './phrases.ts'
-import type { BatchRow, BatchView, ButtonValue } from './view.ts'
+import { type BatchRow, type BatchView, carried } from './view.ts'
 
 /** The batch as it stands: rows that are decided say so, the others wait. */
 export function batchCard(view: BatchView): Card {
@@ -122,9 +122,4 @@ function outcomeOf({ organisation }: BatchView, { matter, act }: BatchRow): stri
 function opinionOf({ details }: Act): string {
   const opinion = details.opinion ?? ''
   return opinion === '' ? '' : ` 意见：${clip(visibleText(opinion), CONTENT_SHOWN)}`
-}
-
-function carried({ card: row }: BatchView, a: string, x?: string): Record<string, string | number> {
-  const value: ButtonValue = { c: row.id, a, t: row.turn, ...(x === undefined ? {} : { x }) }
-  return { ...value }
 }

@@ -13,11 +13,11 @@ import { type Instant, momentZh } from '../src/domain/time.ts'
 import type { AssignmentView } from './decision-frame.ts'
 import { isSparedRed } from './decision-frame.ts'
 import { type Card, card, type Element, header, labelledLine, note, plain } from './element.ts'
-import { button, buttonRow } from './element-button.ts'
+import { type ButtonType, button, buttonRow } from './element-button.ts'
 import { quoted } from './fitting.ts'
 import { closeMomentZh } from './matter-facts.ts'
 import { matterName, personZh, SUPERSEDED_ZH, summaryZh, whyLine } from './phrases.ts'
-import type { ButtonValue } from './view.ts'
+import { carried } from './view.ts'
 
 export function chaseCard(view: AssignmentView): Card {
   const { matter, assignment, card: row } = view
@@ -57,13 +57,12 @@ function elements(view: AssignmentView): readonly Element[] {
 /** UTF-16 units, as much as a chase may say. */
 const TEXT_ROOM = 500
 
-function buttons({ organisation, card: row }: AssignmentView) {
-  const press = (text: string, a: string, isFirst = false) => {
-    const value: ButtonValue = { c: row.id, a, t: row.turn }
-    return button({ text, value: { ...value }, ...(isFirst ? { type: 'primary' as const } : {}) })
-  }
+function buttons(view: AssignmentView) {
+  const { organisation, card: row } = view
+  const press = (text: string, a: string, type?: ButtonType) =>
+    button({ text, value: carried(view, a), type })
   const person = personOf(organisation, row.recipient)
-  const known = press('已知悉', 'known', true)
+  const known = press('已知悉', 'known', 'primary')
   if (person !== undefined && hasRole(person, 'DEPT_HEAD', 'OFFICE_DIRECTOR')) return [known]
   return [known, press('报进展', 'progress'), press('申请延期', 'extension')]
 }

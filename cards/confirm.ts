@@ -18,7 +18,7 @@ import { button, buttonRow, submitButton } from './element-button.ts'
 import { form } from './element-field.ts'
 import { fitting } from './fitting.ts'
 import { matterName, outcomeLine, SUPERSEDED_ZH, statusZh, summaryZh, whyLine } from './phrases.ts'
-import type { ButtonValue, CardView } from './view.ts'
+import { type CardView, carried } from './view.ts'
 
 /** The question with its 确认 button and 取消, or what became of it. */
 export function confirmCard(view: CardView): Card {
@@ -67,21 +67,19 @@ function askedOn({ card: { subject } }: CardView): Asking | null {
 }
 
 function asking(view: CardView, { action, command, words }: Asking, room: number): Element[] {
-  const { card: row } = view
-  const value: ButtonValue = { c: row.id, a: action, t: row.turn }
   const text = words.question(view, command)
   const yes = {
     text: words.button,
     type: 'primary',
-    value: { ...value },
+    value: carried(view, action),
     confirm: { title: words.button, text },
   } as const
-  const no = { text: '取消', value: { ...value, a: 'cancel' } }
+  const no = { text: '取消', value: carried(view, 'cancel') }
   const fields = words.fields?.(view, command) ?? []
   const pressed =
     fields.length === 0
       ? buttonRow([button(yes), button(no)])
-      : form(row.kind, [
+      : form(view.card.kind, [
           ...fields,
           buttonRow([
             submitButton({ ...yes, name: action }),

@@ -39,7 +39,7 @@ import { fitting, quoted } from './fitting.ts'
 import { handedOnZh } from './handed-on.ts'
 import { matterName, outcomeLine, SUPERSEDED_ZH, statusZh, summaryZh } from './phrases.ts'
 import { handlingTips } from './tips.ts'
-import type { ButtonValue, CardView } from './view.ts'
+import { type CardView, carried } from './view.ts'
 
 /** The view of a card about one department's part of a matter. */
 export interface AssignmentView extends CardView {
@@ -239,17 +239,16 @@ function lampTag(view: CardView): HeaderTag | null {
 }
 
 function buttonParts(
-  { card: row }: CardView,
+  view: CardView,
   parts: DecisionParts,
   action: Action,
 ): ButtonParts & { readonly name: string } {
   const look = parts.buttons.find((held) => held.action === action)
-  const value: ButtonValue = { c: row.id, a: action, t: row.turn }
   return {
     name: action,
     text: ACTION_ZH[action],
     type: look?.type,
-    value: { ...value },
+    value: carried(view, action),
     confirm: look?.confirm,
   }
 }

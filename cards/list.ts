@@ -7,7 +7,7 @@ import { type Button, button, buttonRow } from './element-button.ts'
 import { clip } from './escape.ts'
 import { titleZh } from './matter-facts.ts'
 import { daysLeftZh, departmentZh, SUPERSEDED_ZH, spokenZh } from './phrases.ts'
-import type { ButtonValue, CardRow } from './view.ts'
+import { type CardRow, carried } from './view.ts'
 
 export type ListKind = 'overdue' | 'dueSoon'
 
@@ -97,7 +97,6 @@ function pages(view: ListView): readonly Element[] {
   return [note(`第${page}页，共${last}页`), buttonRow(buttons)]
 }
 
-function press({ card: row }: ListView, text: string, a: string, x: string): Button {
-  const value: ButtonValue = { c: row.id, a, t: row.turn, x }
-  return button({ text, value: { ...value } })
+function press(view: ListView, text: string, a: string, x: string): Button {
+  return button({ text, value: carried(view, a, x) })
 }

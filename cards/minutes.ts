@@ -21,7 +21,7 @@ import { personField, textField, yesNoChoice } from './form-fields.ts'
 import { titleZh } from './matter-facts.ts'
 import { departmentZh, SUPERSEDED_ZH, whyLine } from './phrases.ts'
 import { docketGapsText } from './refusal-gaps.ts'
-import type { ButtonValue, MinutesRow, MinutesView } from './view.ts'
+import { carried, type MinutesRow, type MinutesView } from './view.ts'
 
 /** Rows to a page: nine elements each, and the fields that are asked once below them. */
 export const MINUTES_ROWS = 8
@@ -147,15 +147,6 @@ function press(view: MinutesView, row: MinutesRow, text: string, action: string)
     text,
     value: carried(view, action, row.id),
   })
-}
-
-function carried(
-  { card: row }: MinutesView,
-  a: string,
-  x?: string,
-): Record<string, string | number> {
-  const value: ButtonValue = { c: row.id, a, t: row.turn, ...(x === undefined ? {} : { x }) }
-  return { ...value }
 }
 
 function pageElements(view: MinutesView): readonly Element[] {

@@ -11,7 +11,7 @@ import { visibleText } from './escape.ts'
 import { fitting, quoted } from './fitting.ts'
 import { textField } from './form-fields.ts'
 import { matterName, SUPERSEDED_ZH, summaryZh, whyLine } from './phrases.ts'
-import type { ButtonValue, CardView } from './view.ts'
+import { type CardView, carried } from './view.ts'
 
 /** The card in the state its entry is in: asked, recorded, taken back, or none of it. */
 export function noteCard(view: CardView): Card {
@@ -99,7 +99,6 @@ function withdrawing(view: CardView): readonly Element[] {
 }
 
 function correcting(view: CardView): readonly Element[] {
-  const value: ButtonValue = { c: view.card.id, a: 'refileProgress', t: view.card.turn }
   return [
     buttonRow([press(view, { text: '作废', a: 'voidProgress' })]),
     form('refile', [
@@ -110,7 +109,11 @@ function correcting(view: CardView): readonly Element[] {
         present: '',
         maxLength: NUMBER_MAX,
       }),
-      submitButton({ name: 'refileProgress', text: '更正归属', value: { ...value } }),
+      submitButton({
+        name: 'refileProgress',
+        text: '更正归属',
+        value: carried(view, 'refileProgress'),
+      }),
     ]),
     note('作废的进展保留备查；记错事项的，填写正确的督查编号后点“更正归属”。'),
   ]
@@ -146,9 +149,8 @@ function told(
 const FILE_ZH = { file: '文件', image: '图片' } as const
 
 function press(
-  { card: row }: CardView,
+  view: CardView,
   parts: { readonly text: string; readonly a: string; readonly type?: ButtonType },
 ): Button {
-  const value: ButtonValue = { c: row.id, a: parts.a, t: row.turn }
-  return button({ text: parts.text, type: parts.type, value: { ...value } })
+  return button({ text: parts.text, type: parts.type, value: carried(view, parts.a) })
 }

@@ -9,7 +9,7 @@ import { ASSIGNMENT_STATUS_ZH, CARD_TITLE_ZH } from '../src/domain/terms.ts'
 import { dayOf, deadlineZh, type Instant, shortDateZh, weekdayZh } from '../src/domain/time.ts'
 import type { DueKind } from '../src/domain/wanted-dues.ts'
 import { type Card, card, type Element, header, note, plain } from './element.ts'
-import { button, buttonRow } from './element-button.ts'
+import { type ButtonType, button, buttonRow } from './element-button.ts'
 import { closeMomentZh, nearDeadlineZh, officeZh, titleZh } from './matter-facts.ts'
 import {
   daysLeftZh,
@@ -20,7 +20,7 @@ import {
   summaryZh,
   whyLine,
 } from './phrases.ts'
-import type { ButtonValue, CardView } from './view.ts'
+import { type CardView, carried } from './view.ts'
 
 /** What a reminder's row keeps: what fell due, in which tone, and when it was said. */
 interface About {
@@ -81,13 +81,11 @@ function warning({ organisation, assignment }: CardView): readonly Element[] {
   return said === null ? [] : [note(said)]
 }
 
-function buttons({ card: row }: CardView, { tone }: About) {
-  const press = (text: string, a: string, isFirst = false) => {
-    const value: ButtonValue = { c: row.id, a, t: row.turn }
-    return button({ text, value: { ...value }, ...(isFirst ? { type: 'primary' as const } : {}) })
-  }
-  const known = press('已知悉', 'known', true)
-  if (tone === 'head' || tone === 'copy' || row.assignmentId === null) return [known]
+function buttons(view: CardView, { tone }: About) {
+  const press = (text: string, a: string, type?: ButtonType) =>
+    button({ text, value: carried(view, a), type })
+  const known = press('已知悉', 'known', 'primary')
+  if (tone === 'head' || tone === 'copy' || view.card.assignmentId === null) return [known]
   return [known, press('报进展', 'progress'), press('申请延期', 'extension')]
 }
 

@@ -10,7 +10,7 @@ import { form } from './element-field.ts'
 import { choicesField } from './form-fields.ts'
 import { personZh, SUPERSEDED_ZH, whyLine } from './phrases.ts'
 import { CONFIRM_ZH, SCOPE_ZH, secondZh, staffingSentence, workLines } from './staffing-words.ts'
-import type { ButtonValue, CardRow, Typed } from './view.ts'
+import { type CardRow, carried, type Typed } from './view.ts'
 
 /** One piece of work that waits for somebody. */
 export interface Work {
@@ -63,14 +63,13 @@ function outcome({ staffing, organisation }: StaffingView): string {
 function pressed(view: StaffingView): readonly Element[] {
   const { card: row, staffing, organisation } = view
   const label = CONFIRM_ZH[staffing.kind]
-  const value: ButtonValue = { c: row.id, a: 'confirmStaffing', t: row.turn }
   const yes = {
     text: label,
     type: 'primary',
-    value: { ...value },
+    value: carried(view, 'confirmStaffing'),
     confirm: { title: label, text: staffingSentence(staffing.facts, organisation) },
   } as const
-  const no = { text: '取消', value: { ...value, a: 'cancel' } }
+  const no = { text: '取消', value: carried(view, 'cancel') }
   const scope = row.subject.second === true ? [] : scopeField(view)
   if (scope.length === 0) return [buttonRow([button(yes), button(no)])]
   const buttons = buttonRow([

@@ -10,7 +10,7 @@ import { type Button, button, buttonRow } from './element-button.ts'
 import { clip } from './escape.ts'
 import { titleZh } from './matter-facts.ts'
 import { daysLeftZh, departmentZh, matterName, SUPERSEDED_ZH, spokenZh } from './phrases.ts'
-import type { ButtonValue, TodoRow, TodoView } from './view.ts'
+import { carried, type TodoRow, type TodoView } from './view.ts'
 
 /** Rows to a page (conversation §2). */
 const PAGE_ROWS = 15
@@ -96,9 +96,8 @@ function pages(view: TodoView): readonly Element[] {
   return [note(`第${page}页，共${last}页`), buttonRow(buttons)]
 }
 
-function press({ card: row }: TodoView, text: string, a: string, x: string): Button {
-  const value: ButtonValue = { c: row.id, a, t: row.turn, x }
-  return button({ text, value: { ...value } })
+function press(view: TodoView, text: string, a: string, x: string): Button {
+  return button({ text, value: carried(view, a, x) })
 }
 
 /** `区农业农村局：农村沼气建设工作（云政督〔2026〕27号），时限9月21日17:30，已过时限4天`; of an 内部 matter the number only. */

@@ -181,8 +181,11 @@ export interface BatchView {
   readonly rows: readonly BatchRow[]
 }
 
-/** What a button of ours carries. It proves nothing: everything is looked up and judged again. */
-export interface ButtonValue {
+/**
+ * What a button of ours carries. It proves nothing: everything is looked up and judged again. A type and no
+ * interface, which the compiler would not take for JSON.
+ */
+export type ButtonValue = {
   /** The card row. */
   readonly c: string
   /** The action, or a word of the card's own (`cancel`, `keep`, `drop`, `open`, `page`, `edit`, …). */
@@ -191,4 +194,13 @@ export interface ButtonValue {
   readonly t: number
   /** A further choice: the row of a list, a page. */
   readonly x?: string
+}
+
+/** What a button of this card carries for `a`, of the row or page `x` where it is about one. */
+export function carried(
+  { card: { id, turn } }: { readonly card: Pick<CardRow, 'id' | 'turn'> },
+  a: string,
+  x?: string,
+): ButtonValue {
+  return { c: id, a, t: turn, ...(x === undefined ? {} : { x }) }
 }
