@@ -11,7 +11,8 @@ import { quoted } from './fitting.ts'
 import { headZh, titleZh } from './matter-facts.ts'
 import { actorZh, departmentZh, personZh } from './phrases.ts'
 
-type Application = PetitionAs<'extension' | 'redirect' | 'cycle'>
+/** What the head lets out of the department. */
+export type Application = PetitionAs<'extension' | 'redirect' | 'cycle'>
 
 /** The whole of it, whatever kind it is. */
 export function applicationElements(

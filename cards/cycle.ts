@@ -1,7 +1,6 @@
 // 阶段进展: once a month the officer of a long matter says how far it is (process §1.2).
-import { petitionBehind } from '../src/domain/actions.ts'
 import { countedProgress } from '../src/domain/matter.ts'
-import { isPetition, type PetitionAs } from '../src/domain/petition.ts'
+import type { PetitionAs } from '../src/domain/petition.ts'
 import { dayOf } from '../src/domain/time.ts'
 import {
   applicationElements,
@@ -13,13 +12,13 @@ import { type AssignmentView, decisionCard, type Look, supersededCard } from './
 import { type Card, type Element, plain } from './element.ts'
 import { textField } from './form-fields.ts'
 import { contentElement, headZh, titleZh } from './matter-facts.ts'
+import { petitionOn } from './petition-on.ts'
 import { spokenZh, whyLine } from './phrases.ts'
 import { reportPrefill } from './prefill.ts'
 
 export function cycleCard(view: AssignmentView): Card {
-  const { matter, card: row } = view
-  const petition = petitionBehind(matter, row.kind, row.turn)
-  if (petition === null || !isPetition(petition, 'cycle')) return supersededCard(view)
+  const petition = petitionOn(view, 'cycle')
+  if (petition === null) return supersededCard(view)
   const { achievement, problem } = prefilled(view, petition)
   return decisionCard(view, {
     said: (look) => said(view, petition, look),

@@ -1,7 +1,6 @@
 // 申请延期 as the department's officer writes it, 延期审批 as the office decides it (process §4).
-import { petitionBehind } from '../src/domain/actions.ts'
 import { effectiveDeadline } from '../src/domain/deadline.ts'
-import { isPetition, type PetitionAs, petitionsOf } from '../src/domain/petition.ts'
+import { type PetitionAs, petitionsOf } from '../src/domain/petition.ts'
 import { REASON_KIND_ZH } from '../src/domain/terms.ts'
 import {
   aboutZh,
@@ -14,10 +13,11 @@ import { type AssignmentView, decisionCard, type Look, supersededCard } from './
 import { type Card, type Element, labelledLine, plain } from './element.ts'
 import { choiceField, textField, timeField } from './form-fields.ts'
 import { closeMomentZh, contentElement, headZh, nearDeadlineZh, titleZh } from './matter-facts.ts'
+import { petitionOn } from './petition-on.ts'
 import { deadlineLine, departmentZh, personZh, spokenZh, whyLine } from './phrases.ts'
 
 export function extensionCard(view: AssignmentView): Card {
-  const petition = extensionBehind(view)
+  const petition = petitionOn(view, 'extension')
   if (petition === null) return supersededCard(view)
   return decisionCard(view, {
     said: (look) => (look.live ? asked(view, petition, look) : told(view, petition, look)),
@@ -28,7 +28,7 @@ export function extensionCard(view: AssignmentView): Card {
 }
 
 export function extensionReviewCard(view: AssignmentView): Card {
-  const petition = extensionBehind(view)
+  const petition = petitionOn(view, 'extension')
   if (petition === null) return supersededCard(view)
   return decisionCard(view, {
     said: (look) => [
@@ -58,15 +58,6 @@ export function extensionReviewCard(view: AssignmentView): Card {
     ],
     reason: whyLine('延期由区政府督查室主任或区政府办副主任审批，先办者为准。'),
   })
-}
-
-/** The extension that a card of this row is about. */
-export function extensionBehind({
-  matter,
-  card: row,
-}: AssignmentView): PetitionAs<'extension'> | null {
-  const petition = petitionBehind(matter, row.kind, row.turn)
-  return petition !== null && isPetition(petition, 'extension') ? petition : null
 }
 
 function asked(

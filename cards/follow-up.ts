@@ -1,25 +1,24 @@
 // 批示办理: a leader's 批示 on the result, in front of the office that deals with it.
-import { petitionBehind } from '../src/domain/actions.ts'
 import { leadOf } from '../src/domain/matter.ts'
-import { isPetition } from '../src/domain/petition.ts'
+import type { PetitionAs } from '../src/domain/petition.ts'
 import { momentZh } from '../src/domain/time.ts'
 import { decisionCard, type Look, supersededCard } from './decision-frame.ts'
 import { type Card, type Element, labelledLine, plain } from './element.ts'
 import { quoted } from './fitting.ts'
 import { choicesField, textField, timeField } from './form-fields.ts'
 import { departmentFacts, factElements, titleZh } from './matter-facts.ts'
+import { petitionOn } from './petition-on.ts'
 import { personZh, whyLine } from './phrases.ts'
 import { reworkChoices } from './rework-choices.ts'
 import { supervisionRoleZh } from './supervision-role.ts'
 import type { CardView } from './view.ts'
 
 export function followUpCard(view: CardView): Card {
-  const petition = petitionBehind(view.matter, 'follow-up', view.card.turn)
-  if (petition === null || !isPetition(petition, 'instruction')) return supersededCard(view)
-  const { leader, instruction } = petition.facts
+  const petition = petitionOn(view, 'instruction')
+  if (petition === null) return supersededCard(view)
   return decisionCard(view, {
-    said: (look) => said(view, leader, instruction, petition.at, look),
-    fields: () => followUpFields(view, instruction),
+    said: (look) => said(view, petition, look),
+    fields: () => followUpFields(view, petition.facts.instruction),
     buttons: [
       { action: 'redo', type: 'primary' },
       { action: 'docketInstruction' },
@@ -31,12 +30,11 @@ export function followUpCard(view: CardView): Card {
 
 function said(
   view: CardView,
-  leader: string,
-  instruction: string,
-  at: number,
+  { facts, at }: PetitionAs<'instruction'>,
   { live, room }: Look,
 ): readonly Element[] {
   const { matter, organisation } = view
+  const { leader, instruction } = facts
   const who = personZh(organisation, leader)
   const hello = `${who}对“${titleZh(matter)}”督查结果作出批示，请办理：可重新办理、转立新项，已有安排的点“已办理”。`
   return [

@@ -1,19 +1,18 @@
 // 部门疑问: what a department asks before it signs for a task, or over a colleague's material (process §1.2).
-import { petitionBehind } from '../src/domain/actions.ts'
-import { isPetition, type PetitionAs } from '../src/domain/petition.ts'
+import type { PetitionAs } from '../src/domain/petition.ts'
 import { aboutZh } from './application-facts.ts'
 import { type AssignmentView, decisionCard, type Look, supersededCard } from './decision-frame.ts'
 import { type Card, type Element, labelledLine, plain } from './element.ts'
 import { quoted } from './fitting.ts'
 import { textField } from './form-fields.ts'
 import { approvalElements, pointElements, titleZh } from './matter-facts.ts'
+import { petitionOn } from './petition-on.ts'
 import { departmentZh, personZh, whyLine } from './phrases.ts'
 import { supervisionRoleZh } from './supervision-role.ts'
 
 export function questionCard(view: AssignmentView): Card {
-  const { matter, card: row } = view
-  const petition = petitionBehind(matter, row.kind, row.turn)
-  if (petition === null || !isPetition(petition, 'question')) return supersededCard(view)
+  const petition = petitionOn(view, 'question')
+  if (petition === null) return supersededCard(view)
   return decisionCard(view, {
     said: (look) => said(view, petition, look),
     fields: () => [textField(view, { name: 'answer', label: '答复', present: '', rows: 3 })],

@@ -1,9 +1,7 @@
 // 改派审批: 督查室主任 decides whether a task is another department's, and whose (process §1.2).
-import { petitionBehind } from '../src/domain/actions.ts'
 import { staffGaps } from '../src/domain/docket.ts'
-import type { Department } from '../src/domain/organisation.ts'
-import { viceMayorFor } from '../src/domain/organisation.ts'
-import { isPetition, type PetitionAs } from '../src/domain/petition.ts'
+import { type Department, viceMayorFor } from '../src/domain/organisation.ts'
+import type { PetitionAs } from '../src/domain/petition.ts'
 import {
   aboutZh,
   applicationElements,
@@ -14,12 +12,12 @@ import { type AssignmentView, decisionCard, type Look, supersededCard } from './
 import { type Card, type Element, labelledLine, plain } from './element.ts'
 import { choiceField, textField } from './form-fields.ts'
 import { contentElement } from './matter-facts.ts'
+import { petitionOn } from './petition-on.ts'
 import { deadlineLine, departmentZh, spokenZh, whyLine } from './phrases.ts'
 
 export function redirectReviewCard(view: AssignmentView): Card {
-  const { matter, card: row } = view
-  const petition = petitionBehind(matter, row.kind, row.turn)
-  if (petition === null || !isPetition(petition, 'redirect')) return supersededCard(view)
+  const petition = petitionOn(view, 'redirect')
+  if (petition === null) return supersededCard(view)
   return decisionCard(view, {
     said: (look) => said(view, petition, look),
     fields: () => [

@@ -1,18 +1,19 @@
 // 对外申请: what is to leave the department in its name, in full, in front of the head (process §1.2).
-import { petitionBehind } from '../src/domain/actions.ts'
-import { isPetition, type PetitionAs } from '../src/domain/petition.ts'
-import type { PetitionKind } from '../src/domain/terms.ts'
-import { applicationElements, droppedElements, sourceElements } from './application-facts.ts'
+import {
+  type Application,
+  applicationElements,
+  droppedElements,
+  sourceElements,
+} from './application-facts.ts'
 import { type AssignmentView, decisionCard, supersededCard } from './decision-frame.ts'
 import { type Card, plain } from './element.ts'
 import { textField } from './form-fields.ts'
 import { contentElement, delegationPrefix, titleZh } from './matter-facts.ts'
+import { petitionOn } from './petition-on.ts'
 import { basisLine, spokenZh } from './phrases.ts'
 
-type Application = PetitionAs<'extension' | 'redirect' | 'cycle'>
-
 export function requestCard(view: AssignmentView): Card {
-  const petition = applicationBehind(view)
+  const petition = petitionOn(view, 'extension', 'redirect', 'cycle')
   if (petition === null) return supersededCard(view)
   return decisionCard(view, {
     said: (look) => [
@@ -39,13 +40,6 @@ export function requestCard(view: AssignmentView): Card {
   })
 }
 
-function applicationBehind({ matter, card: row }: AssignmentView): Application | null {
-  const petition = petitionBehind(matter, row.kind, row.turn)
-  return petition !== null && isPetition(petition, 'extension', 'redirect', 'cycle')
-    ? petition
-    : null
-}
-
 function greeting(view: AssignmentView, { kind }: Application): string {
   const { matter, organisation, card: row } = view
   const delegation = delegationPrefix(view, 'head', kind === 'cycle' ? 'SIGN_REPORT' : 'INSTRUCT')
@@ -53,7 +47,7 @@ function greeting(view: AssignmentView, { kind }: Application): string {
   return `${spokenZh(organisation, row.recipient)}，您好。${delegation}现呈上“${titleZh(matter)}”${NAME_ZH[kind]}，请审阅。${then}。`
 }
 
-const NAME_ZH: Record<Extract<PetitionKind, 'extension' | 'redirect' | 'cycle'>, string> = {
+const NAME_ZH: Record<Application['kind'], string> = {
   extension: '延期申请',
   redirect: '改派申请',
   cycle: '阶段进展',
