@@ -7,7 +7,7 @@ import { isPetition, type Petition } from '../src/domain/petition.ts'
 import { ACTION_ZH, PETITION_ZH } from '../src/domain/terms.ts'
 import { supervisionOf } from '../src/domain/wanted-cards.ts'
 import { literal } from './answers.ts'
-import { type Notice, type NoticeScene, nameOf, notice, OPINION_MAX } from './notices.ts'
+import { type Notice, type NoticeScene, nameOf, notice, OPINION_MAX } from './notice.ts'
 import { personZh } from './phrases.ts'
 
 /** What became of a request, to whoever made it; and what changed, to those who would not see it. */

@@ -11,27 +11,10 @@ import type { WantedCard } from '../src/domain/wanted-card.ts'
 import { supervisionOf, wantedCards } from '../src/domain/wanted-cards.ts'
 import { literal } from './answers.ts'
 import { monthZh } from './application-facts.ts'
-import { closeMomentZh, titleZh } from './matter-facts.ts'
+import { closeMomentZh } from './matter-facts.ts'
+import { type Notice, type NoticeScene, nameOf, notice, OPINION_MAX } from './notice.ts'
 import { correctionNotices } from './notices-corrections.ts'
-import { actorZh, departmentZh, spokenZh } from './phrases.ts'
-
-export interface Notice {
-  readonly to: OpenId
-  readonly text: string
-}
-
-/** What a notice is read off. */
-export interface NoticeScene {
-  readonly before: Matter
-  readonly after: Matter
-  readonly organisation: Organisation
-  readonly at: Instant
-  /** Who did it: he has his answer. */
-  readonly actor: OpenId | null
-  /** What people have in front of them now, and had before. */
-  readonly cards: readonly WantedCard[]
-  readonly cardsBefore: readonly WantedCard[]
-}
+import { actorZh, departmentZh } from './phrases.ts'
 
 /** Everything that this decision makes known to somebody without a card of his own that says it. */
 export function noticesOf(
@@ -206,20 +189,4 @@ const CORRECTING: ReadonlySet<string> = new Set([ACTION_ZH.reacknowledge])
 function hasMoreTime(before: Matter, assignment: Assignment): boolean {
   const was = before.assignments.find((held) => held.id === assignment.id)
   return was !== undefined && effectiveDeadline(assignment) > effectiveDeadline(was)
-}
-
-/** UTF-16 units of what somebody wrote that a text repeats. */
-export const OPINION_MAX = 300
-
-/** Of an 内部 matter no more than its number: a text shows on the lock screen (invariant 12). */
-export function nameOf(matter: Matter): string {
-  return matter.classification === 'internal'
-    ? (matter.number ?? '该事项')
-    : `“${literal(titleZh(matter), TITLE_MAX)}”（${matter.number ?? ''}）`
-}
-
-const TITLE_MAX = 120
-
-export function notice(organisation: Organisation, to: OpenId, text: string): Notice {
-  return { to, text: `${spokenZh(organisation, to)}，您好。${text}` }
 }

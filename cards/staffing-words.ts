@@ -19,7 +19,7 @@ import {
 import { CARD_TITLE_ZH } from '../src/domain/terms.ts'
 import { type Day, type Instant, instantOf, momentZh, shortDateZh } from '../src/domain/time.ts'
 import { literal } from './answers.ts'
-import { type Notice, notice } from './notices.ts'
+import { type Notice, notice } from './notice.ts'
 import { departmentZh, INTERNAL_SUMMARY_ZH, matterName, personZh } from './phrases.ts'
 import type { Work } from './staffing.ts'
 

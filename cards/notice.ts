@@ -1,0 +1,42 @@
+// One short text to one person: what it is read off, how it names the matter, how it begins.
+import type { Matter } from '../src/domain/matter.ts'
+import type { OpenId, Organisation } from '../src/domain/organisation.ts'
+import type { Instant } from '../src/domain/time.ts'
+import type { WantedCard } from '../src/domain/wanted-card.ts'
+import { literal } from './answers.ts'
+import { titleZh } from './matter-facts.ts'
+import { spokenZh } from './phrases.ts'
+
+export interface Notice {
+  readonly to: OpenId
+  readonly text: string
+}
+
+/** What a notice is read off. */
+export interface NoticeScene {
+  readonly before: Matter
+  readonly after: Matter
+  readonly organisation: Organisation
+  readonly at: Instant
+  /** Who did it: he has his answer. */
+  readonly actor: OpenId | null
+  /** What people have in front of them now, and had before. */
+  readonly cards: readonly WantedCard[]
+  readonly cardsBefore: readonly WantedCard[]
+}
+
+/** UTF-16 units of what somebody wrote that a text repeats. */
+export const OPINION_MAX = 300
+
+/** Of an 内部 matter no more than its number: a text shows on the lock screen (invariant 12). */
+export function nameOf(matter: Matter): string {
+  return matter.classification === 'internal'
+    ? (matter.number ?? '该事项')
+    : `“${literal(titleZh(matter), TITLE_MAX)}”（${matter.number ?? ''}）`
+}
+
+const TITLE_MAX = 120
+
+export function notice(organisation: Organisation, to: OpenId, text: string): Notice {
+  return { to, text: `${spokenZh(organisation, to)}，您好。${text}` }
+}
