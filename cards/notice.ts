@@ -1,6 +1,6 @@
 // One short text to one person: what it is read off, how it names the matter, how it begins.
-import type { Matter } from '../src/domain/matter.ts'
-import type { OpenId, Organisation } from '../src/domain/organisation.ts'
+import type { Assignment, Matter } from '../src/domain/matter.ts'
+import { headOf, type OpenId, type Organisation, officersOf } from '../src/domain/organisation.ts'
 import type { Instant } from '../src/domain/time.ts'
 import type { WantedCard } from '../src/domain/wanted-card.ts'
 import { literal } from './answers.ts'
@@ -39,4 +39,27 @@ const TITLE_MAX = 120
 
 export function notice(organisation: Organisation, to: OpenId, text: string): Notice {
   return { to, text: `${spokenZh(organisation, to)}，您好。${text}` }
+}
+
+/** Officers, handlers and head of the department that has the task. */
+export function peopleOf(
+  { departmentId, handlers }: Assignment,
+  organisation: Organisation,
+): OpenId[] {
+  const head = headOf(organisation, departmentId)
+  return [
+    ...officersOf(organisation, departmentId).map((person) => person.openId),
+    ...handlers,
+    ...(head === undefined ? [] : [head.openId]),
+  ]
+}
+
+/** Those of them who did not do it themselves and have none of these cards, which say it. */
+export function untold(
+  { actor }: NoticeScene,
+  people: readonly OpenId[],
+  told: readonly WantedCard[],
+): OpenId[] {
+  const has = (openId: OpenId) => told.some((card) => card.recipient === openId)
+  return [...new Set(people)].filter((openId) => openId !== actor && !has(openId))
 }

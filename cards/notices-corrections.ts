@@ -2,12 +2,20 @@
 import { changesZh } from '../src/domain/correction.ts'
 import { isFinalAssignment } from '../src/domain/deadline.ts'
 import type { Assignment, Matter } from '../src/domain/matter.ts'
-import { headOf, type OpenId, officersOf } from '../src/domain/organisation.ts'
+import { headOf } from '../src/domain/organisation.ts'
 import { isPetition, type Petition } from '../src/domain/petition.ts'
 import { ACTION_ZH, PETITION_ZH } from '../src/domain/terms.ts'
 import { supervisionOf } from '../src/domain/wanted-cards.ts'
 import { literal } from './answers.ts'
-import { type Notice, type NoticeScene, nameOf, notice, OPINION_MAX } from './notice.ts'
+import {
+  type Notice,
+  type NoticeScene,
+  nameOf,
+  notice,
+  OPINION_MAX,
+  peopleOf,
+  untold,
+} from './notice.ts'
 import { personZh } from './phrases.ts'
 
 /** What became of a request, to whoever made it; and what changed, to those who would not see it. */
@@ -35,28 +43,26 @@ function toProposer({ after, organisation, actor }: NoticeScene, petition: Petit
 
 /** 经办人, 督查室主任 and the departments learn that there is nothing more to do. */
 function ofCancellation(scene: NoticeScene): Notice[] {
-  const { before, after, organisation } = scene
+  const { before, after, organisation, cardsBefore } = scene
   const people = [
     ...supervisionOf(before, organisation),
     ...before.assignments
       .filter((held) => held.status !== 'redirected')
-      .flatMap((held) => peopleOf(scene, held)),
+      .flatMap((held) => peopleOf(held, organisation)),
   ]
   const text = `${nameOf(after)}已撤销，不再办理。`
-  return untold(scene, people).map((to) => notice(organisation, to, text))
+  return untold(scene, people, cardsBefore).map((to) => notice(organisation, to, text))
 }
 
 /** A co-department that a 更正 took out of the matter. */
 function ofRemoval(scene: NoticeScene): Notice[] {
-  const { before, after, organisation } = scene
+  const { before, after, organisation, cardsBefore } = scene
   const gone = after.assignments.filter(
     (held) => held.status === 'cancelled' && wasOpen(before, held),
   )
   const text = `${nameOf(after)}的配合单位已调整，贵单位的交办件已撤销，不再办理。`
-  return untold(
-    scene,
-    gone.flatMap((held) => peopleOf(scene, held)),
-  ).map((to) => notice(organisation, to, text))
+  const people = gone.flatMap((held) => peopleOf(held, organisation))
+  return untold(scene, people, cardsBefore).map((to) => notice(organisation, to, text))
 }
 
 /** 签收并呈批 of a correction: the head learns of it (process §1.1). */
@@ -82,21 +88,6 @@ function changedZh(matter: Matter, correctedAt: number): string {
   if (found === undefined || !isPetition(found, 'correction')) return ''
   if (matter.classification === 'internal') return ''
   return `：${literal(changesZh(found.facts.changes), OPINION_MAX)}`
-}
-
-function peopleOf({ organisation }: NoticeScene, held: Assignment): OpenId[] {
-  const head = headOf(organisation, held.departmentId)
-  return [
-    ...officersOf(organisation, held.departmentId).map((person) => person.openId),
-    ...held.handlers,
-    ...(head === undefined ? [] : [head.openId]),
-  ]
-}
-
-/** But for who did it, and who had a card that says so in its place. */
-function untold({ cardsBefore, actor }: NoticeScene, people: readonly OpenId[]): OpenId[] {
-  const has = (openId: OpenId) => cardsBefore.some((card) => card.recipient === openId)
-  return [...new Set(people)].filter((openId) => openId !== actor && !has(openId))
 }
 
 function wasOpen(before: Matter, { id }: Assignment): boolean {

@@ -2,7 +2,7 @@
 import { effectiveDeadline } from '../src/domain/deadline.ts'
 import type { Decided } from '../src/domain/decided.ts'
 import { type Assignment, leadOf, type Matter } from '../src/domain/matter.ts'
-import { headOf, type OpenId, type Organisation, officersOf } from '../src/domain/organisation.ts'
+import { type Organisation, officersOf } from '../src/domain/organisation.ts'
 import { isPetition, type Petition, type PetitionAs } from '../src/domain/petition.ts'
 import { decidersFor } from '../src/domain/standing.ts'
 import { ACTION_ZH, type CardKind } from '../src/domain/terms.ts'
@@ -12,7 +12,15 @@ import { supervisionOf, wantedCards } from '../src/domain/wanted-cards.ts'
 import { literal } from './answers.ts'
 import { monthZh } from './application-facts.ts'
 import { closeMomentZh } from './matter-facts.ts'
-import { type Notice, type NoticeScene, nameOf, notice, OPINION_MAX } from './notice.ts'
+import {
+  type Notice,
+  type NoticeScene,
+  nameOf,
+  notice,
+  OPINION_MAX,
+  peopleOf,
+  untold,
+} from './notice.ts'
 import { correctionNotices } from './notices-corrections.ts'
 import { actorZh, departmentZh } from './phrases.ts'
 
@@ -56,24 +64,6 @@ function ofPetition(scene: NoticeScene, petition: Petition): Notice[] {
   return []
 }
 
-/** Officers, handlers and head of a department, but for who did it and who has it on a card. */
-function untold(
-  { after, organisation, actor }: NoticeScene,
-  assignment: Assignment,
-  told: readonly WantedCard[],
-): OpenId[] {
-  const { departmentId, handlers } =
-    after.assignments.find((held) => held.id === assignment.id) ?? assignment
-  const head = headOf(organisation, departmentId)
-  const people = [
-    ...officersOf(organisation, departmentId).map((person) => person.openId),
-    ...handlers,
-    ...(head === undefined ? [] : [head.openId]),
-  ]
-  const has = (openId: OpenId) => told.some((card) => card.recipient === openId)
-  return [...new Set(people)].filter((openId) => openId !== actor && !has(openId))
-}
-
 /** Cards on which 办结时间 stands. */
 const DATED: readonly CardKind[] = [
   'handover',
@@ -97,7 +87,9 @@ function ofMoreTime(scene: NoticeScene, assignment: Assignment): Notice[] {
   ]
   const until = closeMomentZh(effectiveDeadline(assignment))
   const text = `${nameOf(after)}时限已延至${until}，请按新的时限办理。`
-  return untold(scene, assignment, told).map((to) => notice(organisation, to, text))
+  return untold(scene, peopleOf(assignment, organisation), told).map((to) =>
+    notice(organisation, to, text),
+  )
 }
 
 function onPetition(card: WantedCard, positions: readonly number[]): boolean {
@@ -120,7 +112,9 @@ function ofDenial(scene: NoticeScene, petition: PetitionAs<'extension' | 'redire
   ]
   const name = petition.kind === 'redirect' ? '改派申请' : '延期申请'
   const text = `${nameOf(after)}${name}未获同意：${literal(petition.facts.opinion ?? '', OPINION_MAX)}。请按原要求办理。`
-  return untold(scene, assignment, told).map((to) => notice(organisation, to, text))
+  return untold(scene, peopleOf(assignment, organisation), told).map((to) =>
+    notice(organisation, to, text),
+  )
 }
 
 /** 督查室 learns that there is one; the whole of it is on 督查事项. */
@@ -141,24 +135,20 @@ function ofCycle(
 
 /** The answer is back on 交办通知 or 配合材料; where neither is open any more, it comes as a text. */
 function ofAnswer(scene: NoticeScene, petition: PetitionAs<'question'>): Notice[] {
-  const { after, organisation, cards, actor } = scene
+  const { after, organisation, cards } = scene
   const assignment = after.assignments.find((held) => held.id === petition.assignmentId)
   if (assignment === undefined) return []
   const { coordination, answer = '' } = petition.facts
   const lead = coordination === true ? leadOf(after) : undefined
   const departments = [assignment.departmentId, ...(lead === undefined ? [] : [lead.departmentId])]
   const kind = coordination === true ? 'material' : 'handover'
-  const has = (openId: OpenId) =>
-    cards.some(
-      (card) =>
-        card.kind === kind && card.assignmentId === assignment.id && card.recipient === openId,
-    )
+  const told = cards.filter((card) => card.kind === kind && card.assignmentId === assignment.id)
   const about = coordination === true ? '提请协调' : '签收前疑问'
   const text = `区政府督查室对${nameOf(after)}${about}的答复：${literal(answer, OPINION_MAX)}`
-  return departments
-    .flatMap((id) => officersOf(organisation, id).map((person) => person.openId))
-    .filter((openId) => openId !== actor && !has(openId))
-    .map((to) => notice(organisation, to, text))
+  const officers = departments
+    .flatMap((id) => officersOf(organisation, id))
+    .map((person) => person.openId)
+  return untold(scene, officers, told).map((to) => notice(organisation, to, text))
 }
 
 /** The approving leader learns where his matter went (process §1.2). */
