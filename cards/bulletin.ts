@@ -24,7 +24,6 @@ import {
 import type { CardView } from './view.ts'
 
 export function bulletinCard(view: CardView): Card {
-  const confirm = issuing(view)
   return decisionCard(view, {
     said: (look) => said(view, look),
     fields: () => [
@@ -37,7 +36,7 @@ export function bulletinCard(view: CardView): Card {
       }),
     ],
     buttons: [
-      { action: 'issueBulletin', type: 'primary', ...(confirm === undefined ? {} : { confirm }) },
+      { action: 'issueBulletin', type: 'primary', confirm: issuing(view) },
       { action: 'returnBulletin', type: 'danger' },
     ],
     reason: basisLine(basis(view)),

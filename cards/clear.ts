@@ -28,8 +28,8 @@ export function clearCard(view: CardView): Card {
     said: (look) => said(view, look),
     fields: () => clearFields(view, brief),
     buttons: [
-      { action: 'clear', type: 'primary', ...confirmed(view, brief, '同意上报') },
-      { action: 'amendAndClear', ...confirmed(view, brief, '修改后同意上报') },
+      { action: 'clear', type: 'primary', confirm: clearing(view, brief) },
+      { action: 'amendAndClear', confirm: amending(brief) },
       { action: 'returnBrief', type: 'danger' },
     ],
     reason: basisLine('上级交办事项的办结情况，由区政府分管副区长和区长审核后上报。'),
@@ -127,21 +127,17 @@ function clearFields(view: CardView, brief: Brief | undefined): readonly Element
 }
 
 /** Title, version and consequence (conversation §1.3). */
-function confirmed(
-  view: CardView,
-  brief: Brief | undefined,
-  title: '同意上报' | '修改后同意上报',
-): { readonly confirm?: Confirm } {
-  if (brief === undefined) return {}
-  const name = `《${visibleText(brief.title)}》`
-  const version = brief.briefVersion
-  if (title === '同意上报') {
-    const text = `确认同意上报${name}第${version}版？${consequence(view)}`
-    return { confirm: { title, text } }
-  }
+function clearing(view: CardView, brief: Brief | undefined): Confirm | undefined {
+  if (brief === undefined) return undefined
+  const text = `确认同意上报《${visibleText(brief.title)}》第${brief.briefVersion}版？${consequence(view)}`
+  return { title: '同意上报', text }
+}
+
+function amending(brief: Brief | undefined): Confirm | undefined {
+  if (brief === undefined) return undefined
   const then = '改动后须由另一位领导审核同意该版；未改动即同原文。'
-  const text = `确认按您修改后的文字同意上报${name}？改动后形成第${version + 1}版。${then}`
-  return { confirm: { title, text } }
+  const text = `确认按您修改后的文字同意上报《${visibleText(brief.title)}》？改动后形成第${brief.briefVersion + 1}版。${then}`
+  return { title: '修改后同意上报', text }
 }
 
 function consequence(view: CardView): string {

@@ -58,7 +58,7 @@ export interface Look {
 interface ButtonLook {
   readonly action: Action
   readonly type?: ButtonParts['type']
-  readonly confirm?: Confirm
+  readonly confirm?: Confirm | undefined
 }
 
 export interface DecisionParts {

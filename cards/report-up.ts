@@ -16,7 +16,6 @@ import { supervisionRoleZh } from './supervision-role.ts'
 import type { CardView } from './view.ts'
 
 export function reportUpCard(view: CardView): Card {
-  const confirm = reporting(view)
   return decisionCard(view, {
     said: (look) => said(view, look),
     fields: () => [
@@ -27,9 +26,7 @@ export function reportUpCard(view: CardView): Card {
         placeholder: '例如：云州政督收〔2026〕118号',
       }),
     ],
-    buttons: [
-      { action: 'reportUp', type: 'primary', ...(confirm === undefined ? {} : { confirm }) },
-    ],
+    buttons: [{ action: 'reportUp', type: 'primary', confirm: reporting(view) }],
     reason: whyLine(`${supervisionRoleZh(view)}，两位领导审核同意后由督查室上报。`),
   })
 }

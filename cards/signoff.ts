@@ -27,8 +27,8 @@ export function signoffCard(view: AssignmentView): Card {
     said: (look) => said(view, look),
     fields: () => signFields(view, report),
     buttons: [
-      { action: 'signOff', type: 'primary', ...confirmed(signing(view, report)) },
-      { action: 'amendAndSignOff', ...confirmed(amending(view, report)) },
+      { action: 'signOff', type: 'primary', confirm: signing(view, report) },
+      { action: 'amendAndSignOff', confirm: amending(view, report) },
       { action: 'returnReport', type: 'danger' },
     ],
     reason: basisLine('反馈材料须经部门主要领导审签，未经审签不得报送。'),
@@ -136,10 +136,6 @@ function changedWhenRefused({ typed }: AssignmentView, report: Report | undefine
     const text = typed[FIELD_NAMES[key]]
     return typeof text === 'string' && text.trim() !== report[key].trim()
   })
-}
-
-function confirmed(confirm: Confirm | undefined): { readonly confirm?: Confirm } {
-  return confirm === undefined ? {} : { confirm }
 }
 
 /** Title, version and consequence, so that nobody signs the wrong paper (conversation §1.3). */

@@ -14,11 +14,11 @@ import { actorZh, daysLeftZh, departmentZh, formatZh, spokenZh, whyLine } from '
 import { datedElements, reportBehind, reportElements, signOffOf, versionZh } from './report-text.ts'
 
 export function submitCard(view: AssignmentView): Card {
-  const confirm = submitting(view, latestReport(view.assignment))
+  const report = latestReport(view.assignment)
   return decisionCard(view, {
     said: (look) => said(view, look),
     fields: () => demanded(view.matter).map((item) => checklistField(view, item)),
-    buttons: [{ action: 'submit', type: 'primary', ...(confirm === undefined ? {} : { confirm }) }],
+    buttons: [{ action: 'submit', type: 'primary', confirm: submitting(view, report) }],
     reason: whyLine('材料已经主要领导审签，由督查工作人员按材料格式备齐后报送。'),
   })
 }
