@@ -1,5 +1,6 @@
 // 配合材料: what a co-department gave, whole, in front of the lead's officer (process §1.2).
 import { effectiveDeadline } from '../src/domain/deadline.ts'
+import { liveSubmission } from '../src/domain/matter.ts'
 import { petitionsOf } from '../src/domain/petition.ts'
 import { momentZh } from '../src/domain/time.ts'
 import { type AssignmentView, decisionCard, type Look } from './decision-frame.ts'
@@ -45,7 +46,7 @@ function said(view: AssignmentView, { live, room }: Look): readonly Element[] {
   const co = departmentZh(organisation, assignment.departmentId)
   const hello = `${spokenZh(organisation, row.recipient)}，您好。${co}已送来“${titleZh(matter)}”配合材料，请查收，一并汇总。`
   if (report === undefined) return [contentElement(assignment, room)]
-  const sent = assignment.submissions.findLast((held) => held.withdrawnAt === null)
+  const sent = liveSubmission(assignment)
   const signed = signOffOf(assignment, report)
   const signer =
     signed === undefined

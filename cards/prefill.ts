@@ -15,6 +15,7 @@ import { shortDateZh } from '../src/domain/time.ts'
 import { clip } from './escape.ts'
 import { closeMomentZh } from './matter-facts.ts'
 import { departmentZh, matterName, personZh } from './phrases.ts'
+import { releasedReport } from './report-text.ts'
 
 /**
  * The report's sections as the counted progress gives them, each with day and name, and for the lead what it has
@@ -58,8 +59,7 @@ function receivedIn({
   return assignments
     .filter((held) => held.kind === 'co' && held.materialReceivedAt !== null)
     .flatMap((held) => {
-      const version = liveSubmission(held)?.reportVersion
-      const report = held.reports.find((one) => one.reportVersion === version)
+      const report = releasedReport(held)
       return report === undefined ? [] : [{ departmentId: held.departmentId, report }]
     })
 }
@@ -99,7 +99,7 @@ function doneBy(matter: Matter, organisation: Organisation): string {
   if (lead === undefined) return ''
   const co = matter.co.map((id) => departmentZh(organisation, id)).join('、')
   const helped = co === '' ? '' : `、${co}配合`
-  const submitted = lead.submissions.findLast((held) => held.withdrawnAt === null)
+  const submitted = liveSubmission(lead)
   const when = submitted === undefined ? '' : `，已于${closeMomentZh(submitted.at)}报送材料`
   return `由${departmentZh(organisation, lead.departmentId)}牵头${helped}办理${when}`
 }
