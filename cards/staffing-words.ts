@@ -12,6 +12,7 @@ import {
 import {
   FOR_GOOD,
   POST_ZH,
+  peopleIn,
   type Staffing,
   type StaffingCommand,
   secondOf,
@@ -157,16 +158,16 @@ export function staffingNotices(
 }
 
 function concernedPeople(command: StaffingCommand, organisation: Organisation): OpenId[] {
+  const people = peopleIn(command)
   switch (command.kind) {
     case 'delegate':
-      return [command.principal, command.delegate]
     case 'revoke':
-      return [command.principal]
+      return people
     case 'handOver':
-      return [command.from, command.to, ...headWhoMustKnow(command.from, organisation)]
+      return [...people, ...headWhoMustKnow(command.from, organisation)]
     case 'appoint': {
       const head = command.post === 'head' ? headOf(organisation, command.department) : undefined
-      return [command.openId, ...(head === undefined ? [] : [head.openId])]
+      return [...people, ...(head === undefined ? [] : [head.openId])]
     }
     default:
       return []
