@@ -2,8 +2,9 @@
 import type { Act, Matter } from '../src/domain/matter.ts'
 import { type Brief, latestBrief } from '../src/domain/outcome.ts'
 import { collapsible, type Element, note, plain } from './element.ts'
-import { quoted } from './fitting.ts'
-import { changedSentences } from './report-changes.ts'
+import { quoted, SIGNED_ROOM } from './fitting.ts'
+import { changedLines, changedSentences } from './report-changes.ts'
+import { versionZh } from './report-text.ts'
 
 /** The version that an act was about; the latest while nothing has happened to it. */
 export function briefBehind(matter: Matter, act: Act | null): Brief | undefined {
@@ -11,17 +12,14 @@ export function briefBehind(matter: Matter, act: Act | null): Brief | undefined 
   return matter.briefs.findLast((held) => held.contentHash === meant) ?? latestBrief(matter)
 }
 
-/** What a leader signs is never shortened: as much as a card input holds. UTF-16 units. */
-const TEXT_ROOM = 1000
-
 /** Version and hash, the addressee, and the whole text. */
 export function briefElements(brief: Brief, room: number): readonly Element[] {
-  const tail = brief.contentHash.slice(-8)
+  const { briefVersion: reportVersion, contentHash } = brief
   return [
-    note(`第${brief.briefVersion}版，校验码后8位 ${tail}`),
+    note(versionZh({ reportVersion, contentHash })),
     plain(brief.title, { size: 'heading' }),
     plain(`主送：${brief.addressee}`),
-    plain(quoted(brief.summary, Math.max(room, TEXT_ROOM))),
+    plain(quoted(brief.summary, Math.max(room, SIGNED_ROOM))),
   ]
 }
 
@@ -34,8 +32,7 @@ export function briefChanges(
 ): readonly Element[] {
   const before = matter.briefs.findLast((held) => held.briefVersion < brief.briefVersion)
   if (before === undefined) return []
-  const { removed, added } = changedSentences(before.summary, brief.summary)
-  const lines = [...removed.map((text) => `删去：${text}`), ...added.map((text) => `增加：${text}`)]
+  const lines = changedLines(changedSentences(before.summary, brief.summary))
   const text = lines.length === 0 ? '文字未改动' : lines.join('\n')
   const title = `与第${before.briefVersion}版相比的改动`
   return [collapsible(title, [plain(quoted(text, room))], open)]

@@ -8,7 +8,7 @@ import { decisionCard, type Look } from './decision-frame.ts'
 import { type Card, card, type Element, header, labelledLine, note, plain } from './element.ts'
 import type { Confirm } from './element-button.ts'
 import { clip } from './escape.ts'
-import { fitting, quoted } from './fitting.ts'
+import { fitting, quoted, SIGNED_ROOM } from './fitting.ts'
 import { textField } from './form-fields.ts'
 import { departmentFacts, factElements, titleZh } from './matter-facts.ts'
 import {
@@ -53,7 +53,7 @@ function said(view: CardView, { live, room, act }: Look): readonly Element[] {
   return [
     ...(live ? [plain(hello)] : []),
     ...(bulletin.critical ? [note('本通报点名批评，须经阅批领导一并签发。')] : []),
-    plain(quoted(bulletin.summary, Math.max(room, TEXT_ROOM))),
+    plain(quoted(bulletin.summary, Math.max(room, SIGNED_ROOM))),
     ...factElements([
       ...departmentFacts(matter, organisation),
       ['通报范围', scopeZh(view, bulletin)],
@@ -62,9 +62,6 @@ function said(view: CardView, { live, room, act }: Look): readonly Element[] {
     ]),
   ]
 }
-
-/** What is signed is never shortened: as much as a card input holds. UTF-16 units. */
-const TEXT_ROOM = 1000
 
 function bulletinBehind({ matter }: CardView, act: Act | null): Bulletin | undefined {
   const meant = act?.contentHash ?? null

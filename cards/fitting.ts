@@ -12,6 +12,9 @@ const CARD_BYTES_MAX = 28_000
 /** UTF-16 units. The last resort: even what is otherwise never shortened gives way here. */
 export const ROOM_MIN = 60
 
+/** UTF-16 units. What somebody signs is never shortened to less than a card input holds. */
+export const SIGNED_ROOM = 1000
+
 /** UTF-16 units that one quoted text may take, tried in this order. The second is what a card input holds. */
 const ROOMS = [4000, 1000, 500, 240, 120, ROOM_MIN] as const
 

@@ -8,11 +8,16 @@ export interface Change {
   readonly added: readonly string[]
 }
 
-/** The same for any two texts. */
+/** Which sentences one text lost and another gained. */
 export function changedSentences(before: string, after: string): Omit<Change, 'heading'> {
   const old = sentences(before)
   const now = sentences(after)
   return apart(old, now, commonLengths(old, now))
+}
+
+/** `删去：…`, `增加：…`, a line for each sentence. */
+export function changedLines({ removed, added }: Omit<Change, 'heading'>): string[] {
+  return [...removed.map((text) => `删去：${text}`), ...added.map((text) => `增加：${text}`)]
 }
 
 /** One entry for each part of the report, in order; both lists are empty where nothing changed. */

@@ -12,7 +12,7 @@ import { departmentOf, type Organisation } from '../src/domain/organisation.ts'
 import { dateZh } from '../src/domain/time.ts'
 import { collapsible, type Element, markdown, plain } from './element.ts'
 import { quoted } from './fitting.ts'
-import { changesBetween, replyZh } from './report-changes.ts'
+import { changedLines, changesBetween, replyZh } from './report-changes.ts'
 
 /** The sections as the report heads them (process §2). */
 export const SECTIONS = [
@@ -44,14 +44,12 @@ export function signOffOf(assignment: Assignment, report: Report): SignOff | und
   )
 }
 
-/** The last eight characters of the content hash, by which paper and screen are compared. */
-function hashTail(report: Report): string {
-  return report.contentHash.slice(-8)
-}
-
-/** `第2版，校验码后8位 1a2b3c4d`. */
-export function versionZh(report: Report): string {
-  return `第${report.reportVersion}版，校验码后8位 ${hashTail(report)}`
+/** `第2版，校验码后8位 1a2b3c4d`: the end of the content hash, by which paper and screen are compared. */
+export function versionZh({
+  reportVersion,
+  contentHash,
+}: Pick<Report, 'reportVersion' | 'contentHash'>): string {
+  return `第${reportVersion}版，校验码后8位 ${contentHash.slice(-8)}`
 }
 
 /**
@@ -95,26 +93,22 @@ export function changesPanel(
   return [
     collapsible(
       `与第${before.reportVersion}版相比的改动`,
-      changeLines(before, report).map((text) => plain(quoted(text, room))),
+      partLines(before, report).map((text) => plain(quoted(text, room))),
     ),
   ]
 }
 
 /** What the signer has changed in the page, and not signed yet. */
 export function amendedPanel(before: Report, text: ReportText, room: number): readonly Element[] {
-  const lines = changeLines(before, text).map((line) => plain(quoted(line, room)))
+  const lines = partLines(before, text).map((line) => plain(quoted(line, room)))
   return [collapsible('您改动的文字', lines, true)]
 }
 
-function changeLines(before: ReportText, after: ReportText): string[] {
+function partLines(before: ReportText, after: ReportText): string[] {
   return changesBetween(before, after).map(({ heading, removed, added }) =>
     removed.length + added.length === 0
       ? `${heading}：未改动`
-      : [
-          `${heading}：已改动`,
-          ...removed.map((text) => `删去：${text}`),
-          ...added.map((text) => `增加：${text}`),
-        ].join('\n'),
+      : [`${heading}：已改动`, ...changedLines({ removed, added })].join('\n'),
   )
 }
 

@@ -6,7 +6,7 @@ import { type AssignmentView, decisionCard, type Look } from './decision-frame.t
 import { type Card, collapsible, type Element, note, plain } from './element.ts'
 import type { Confirm } from './element-button.ts'
 import { visibleText } from './escape.ts'
-import { quoted, ROOM_MIN } from './fitting.ts'
+import { quoted, ROOM_MIN, SIGNED_ROOM } from './fitting.ts'
 import { textField } from './form-fields.ts'
 import { closeMomentZh, delegationPrefix, officeZh, ownSideZh, titleZh } from './matter-facts.ts'
 import { reportLink } from './page-link.ts'
@@ -43,7 +43,7 @@ function said(view: AssignmentView, { live, room, act }: Look): readonly Element
     ...(live ? [plain(greeting(view, report)), ...returned(view, room)] : []),
     note(versionZh(report)),
     ...changesPanel(assignment, report, room),
-    ...reportElements(report, Math.max(room, SECTION_ROOM), verificationRoom(room)),
+    ...reportElements(report, Math.max(room, SIGNED_ROOM), verificationRoom(room)),
     ...(live ? amendedElements(view, report, room) : []),
     ...(live ? [] : datedElements(assignment, report, organisation)),
   ]
@@ -52,7 +52,7 @@ function said(view: AssignmentView, { live, room, act }: Look): readonly Element
 /** Where a text is long the page has it whole; what was changed there waits for the tap, and is shown. */
 function amendedElements(view: AssignmentView, report: Report, room: number): readonly Element[] {
   const amendment = amendmentFor(view)
-  const isLong = SECTIONS.some(([key]) => report[key].length > SECTION_ROOM)
+  const isLong = SECTIONS.some(([key]) => report[key].length > SIGNED_ROOM)
   if (amendment === null)
     return isLong ? reportLink(view, '全文较长，可在网页查看全文、修改文字') : []
   return [
@@ -66,12 +66,9 @@ function amendmentFor({ card: row, assignment }: AssignmentView): Amendment | nu
   return pendingAmendment(row.subject.amendment, assignment)
 }
 
-/** UTF-16 units. A section that a card input holds is never shortened for who signs it. */
-const SECTION_ROOM = 1000
-
 /** Shortened only when all is full and all was changed: what was typed comes back before anything else. */
 function verificationRoom(room: number): number {
-  return room > ROOM_MIN ? Math.max(room, SECTION_ROOM) : VERIFICATION_ROOM_MIN
+  return room > ROOM_MIN ? Math.max(room, SIGNED_ROOM) : VERIFICATION_ROOM_MIN
 }
 
 const VERIFICATION_ROOM_MIN = 240
