@@ -1,7 +1,6 @@
 // 汇总反馈: the office sums the material up for the leaders, or sends a department back to work.
 import { readersIn } from '../src/domain/decide-feedback.ts'
 import { leadOf, type Report } from '../src/domain/matter.ts'
-import { mayorOf, viceMayorFor } from '../src/domain/organisation.ts'
 import { latestBrief } from '../src/domain/outcome.ts'
 import { dateZh } from '../src/domain/time.ts'
 import { checkPrefill } from './check-prefill.ts'
@@ -19,8 +18,8 @@ import {
   typedList,
   yesNoChoice,
 } from './form-fields.ts'
-import { departmentFacts, factElements, titleZh } from './matter-facts.ts'
-import { peopleZh, personZh, whyLine } from './phrases.ts'
+import { departmentFacts, factElements, mayorZh, titleZh, viceMayorZh } from './matter-facts.ts'
+import { peopleZh, whyLine } from './phrases.ts'
 import { summaryPrefill } from './prefill.ts'
 import { releasedReport, reportElements, versionZh } from './report-text.ts'
 import { reworkChoices } from './rework-choices.ts'
@@ -81,15 +80,8 @@ function returned({ matter }: CardView, room: number): readonly Element[] {
 }
 
 /** What came from above goes back up through two leaders (process §1.1), in the words of conversation §4. */
-function superiorZh({ matter, organisation }: CardView): string {
-  const lead = leadOf(matter)
-  const viceMayor = lead === undefined ? undefined : viceMayorFor(organisation, lead.departmentId)
-  const mayor = mayorOf(organisation)
-  const names = [
-    viceMayor === undefined ? '分管副区长' : personZh(organisation, viceMayor.openId),
-    mayor === undefined ? '区长' : personZh(organisation, mayor.openId),
-  ]
-  return `该事项为上级交办，须经${names.join('、')}审核同意。`
+function superiorZh(view: CardView): string {
+  return `该事项为上级交办，须经${viceMayorZh(view)}、${mayorZh(view)}审核同意。`
 }
 
 function fedBack({ matter, organisation }: CardView, room: number): readonly Element[] {

@@ -1,7 +1,13 @@
 // What cards say of a matter: the three points, the facts around them, the leader's words, who acts for whom.
 import type { Assignment, Matter } from '../src/domain/matter.ts'
 import { leadOf } from '../src/domain/matter.ts'
-import { departmentOf, headOf, type Organisation } from '../src/domain/organisation.ts'
+import {
+  departmentOf,
+  headOf,
+  mayorOf,
+  type Organisation,
+  viceMayorFor,
+} from '../src/domain/organisation.ts'
 import { decidersFor, type PrincipalStanding } from '../src/domain/standing.ts'
 import {
   ACTION_ZH,
@@ -20,7 +26,15 @@ import {
 import type { AssignmentView } from './decision-frame.ts'
 import { type Element, fields, labelledLine } from './element.ts'
 import { quoted } from './fitting.ts'
-import { actingForZh, actorZh, departmentZh, matterName, pointsLines, spokenZh } from './phrases.ts'
+import {
+  actingForZh,
+  actorZh,
+  departmentZh,
+  matterName,
+  personZh,
+  pointsLines,
+  spokenZh,
+} from './phrases.ts'
 import type { CardView } from './view.ts'
 
 export type Fact = readonly [label: string, value: string]
@@ -151,4 +165,20 @@ export function ownSideZh(organisation: Organisation, assignment: Assignment): s
 export function headZh({ organisation, assignment }: AssignmentView): string {
   const head = headOf(organisation, assignment.departmentId)
   return head === undefined ? '主要领导' : spokenZh(organisation, head.openId)
+}
+
+/** 陆明舟副区长, whose portfolio holds the lead. */
+export function viceMayorZh({
+  matter,
+  organisation,
+}: Pick<CardView, 'matter' | 'organisation'>): string {
+  const lead = leadOf(matter)
+  const leader = lead === undefined ? undefined : viceMayorFor(organisation, lead.departmentId)
+  return leader === undefined ? '分管副区长' : personZh(organisation, leader.openId)
+}
+
+/** 沈维岳区长. */
+export function mayorZh({ organisation }: Pick<CardView, 'organisation'>): string {
+  const mayor = mayorOf(organisation)
+  return mayor === undefined ? '区长' : personZh(organisation, mayor.openId)
 }

@@ -1,12 +1,11 @@
 // Who acts next on a matter at its end: 上报, 通报, 批示办理, 代表委员意见, 核稿.
 import { checkersOf } from '../src/domain/check.ts'
-import { leadOf } from '../src/domain/matter.ts'
-import { mayorOf, viceMayorFor } from '../src/domain/organisation.ts'
 import { openBulletin } from '../src/domain/outcome.ts'
 import { openPetition } from '../src/domain/petition.ts'
 import type { Action } from '../src/domain/terms.ts'
-import { peopleZh, personZh } from './phrases.ts'
-import { type Outcome, sentBackZh } from './toast.ts'
+import { mayorZh, viceMayorZh } from './matter-facts.ts'
+import { peopleZh } from './phrases.ts'
+import { approverZh, type Outcome, sentBackZh } from './toast.ts'
 
 /** Whether the step waits for its 核稿, and with whom; empty when it was done. */
 export function checkNextZh({ matter, organisation }: Outcome): string {
@@ -81,19 +80,4 @@ function clearanceZh(outcome: Outcome): string {
 
 function closedZh({ matter }: Outcome): string {
   return matter.status === 'closed' ? '该事项已办结。' : '待登记代表委员意见。'
-}
-
-function viceMayorZh({ matter, organisation }: Outcome): string {
-  const lead = leadOf(matter)
-  const leader = lead === undefined ? undefined : viceMayorFor(organisation, lead.departmentId)
-  return leader === undefined ? '分管副区长' : personZh(organisation, leader.openId)
-}
-
-function mayorZh({ organisation }: Outcome): string {
-  const mayor = mayorOf(organisation)
-  return mayor === undefined ? '区长' : personZh(organisation, mayor.openId)
-}
-
-function approverZh({ matter, organisation }: Outcome): string {
-  return matter.approver === null ? '阅批领导' : personZh(organisation, matter.approver)
 }

@@ -210,7 +210,7 @@ function assignmentNextZh(action: Action, outcome: Outcome): string {
   }
 }
 
-function approverZh({ matter, organisation }: Outcome): string {
+export function approverZh({ matter, organisation }: Outcome): string {
   return matter.approver === null ? '阅批领导' : personZh(organisation, matter.approver)
 }
 
