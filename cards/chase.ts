@@ -1,5 +1,10 @@
 // 催办通知: the office's own word about what has not come in yet, with the text exactly as it was sent.
-import { effectiveDeadline, isFinalAssignment, isHandedIn } from '../src/domain/deadline.ts'
+import {
+  effectiveDeadline,
+  isFinalAssignment,
+  isHandedIn,
+  isOverdue,
+} from '../src/domain/deadline.ts'
 import type { Assignment, Matter } from '../src/domain/matter.ts'
 import {
   departmentOf,
@@ -10,8 +15,7 @@ import {
 } from '../src/domain/organisation.ts'
 import { CARD_TITLE_ZH } from '../src/domain/terms.ts'
 import { type Instant, momentZh } from '../src/domain/time.ts'
-import type { AssignmentView } from './decision-frame.ts'
-import { isSparedRed } from './decision-frame.ts'
+import { type AssignmentView, isSparedRed } from './decision-frame.ts'
 import { type Card, card, type Element, header, labelledLine, note, plain } from './element.ts'
 import { type ButtonType, button, buttonRow } from './element-button.ts'
 import { quoted } from './fitting.ts'
@@ -22,7 +26,7 @@ import { carried } from './view.ts'
 export function chaseCard(view: AssignmentView): Card {
   const { matter, assignment, card: row } = view
   const live = isOpen(view)
-  const late = live && view.at > effectiveDeadline(assignment) && !isSparedRed(view)
+  const late = live && isOverdue(assignment, view.at) && !isSparedRed(view)
   const colour = late ? 'red' : 'orange'
   return card({
     header: header(CARD_TITLE_ZH.chase, live ? colour : 'grey', { subtitle: matterName(matter) }),

@@ -42,7 +42,7 @@ interface Asked {
 function askedIn(view: CardView, petition: Petition): Asked | null {
   const { matter, organisation } = view
   const name = matterName(matter)
-  const who = petition.by === 'system' ? '系统' : personZh(organisation, petition.by)
+  const who = personZh(organisation, petition.by)
   if (isPetition(petition, 'correction'))
     return {
       dialog: `确认更正“${name}”？更正后各卡片同时显示原内容和新内容。`,

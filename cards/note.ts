@@ -7,6 +7,7 @@ import { assignmentRow } from '../src/domain/transitions.ts'
 import { type Card, card, type Element, type HeaderColour, header, note, plain } from './element.ts'
 import { type Button, type ButtonType, button, buttonRow, submitButton } from './element-button.ts'
 import { form } from './element-field.ts'
+import { FILE_KIND_ZH } from './erasure-facts.ts'
 import { visibleText } from './escape.ts'
 import { fitting, quoted } from './fitting.ts'
 import { textField } from './form-fields.ts'
@@ -140,13 +141,11 @@ function told(
   const written = texts
     .filter((text) => text.trim() !== '')
     .map((text) => plain(quoted(text, room)))
-  const names = files.map((file) => visibleText(file.name) || FILE_ZH[file.kind])
+  const names = files.map((file) => visibleText(file.name) || FILE_KIND_ZH[file.kind])
   const attached =
     names.length === 0 ? [] : [note(`附件${names.length}件：${quoted(names.join('、'), room)}`)]
   return [...written, ...attached]
 }
-
-const FILE_ZH = { file: '文件', image: '图片' } as const
 
 function press(
   view: CardView,
