@@ -1,5 +1,6 @@
 // Why something cannot leave a department, or a task not change hands: what, why, and what to do next.
 import type { ApplicationRefusal, BlankField } from '../src/domain/refusal.ts'
+import type { PetitionStage } from '../src/domain/terms.ts'
 import { momentZh } from '../src/domain/time.ts'
 import { LACK_ZH } from './refusal-gaps.ts'
 
@@ -12,7 +13,7 @@ export function applicationRefusalText(refusal: ApplicationRefusal): string {
     case 'extensionsUsedUp':
       return `该事项已延期${refusal.limit}次，不能再申请。如确有特殊情况，请电话联系区政府督查室。`
     case 'extensionTo':
-      return `${EXTENSION_TO_ZH[refusal.fault](momentZh(refusal.limit))}`
+      return EXTENSION_TO_ZH[refusal.fault](momentZh(refusal.limit))
     case 'applicationPending':
       return PENDING_ZH[refusal.stage] ?? '已经提出，正在办理，无需重复操作。'
     case 'redirectTooLate':
@@ -47,7 +48,7 @@ const EXTENSION_TO_ZH: Record<'notLater' | 'past' | 'superior', (limit: string) 
     `新的时限不得晚于上级时限${limit}。上级已调整时限的，请联系区政府督查室先行更正。`,
 }
 
-const PENDING_ZH: Readonly<Record<string, string>> = {
+const PENDING_ZH: Partial<Record<PetitionStage, string>> = {
   proposed: '申请已在督查工作人员处待填报，请在“申请延期”卡片上补全后呈领导同意，无需重复提出。',
   awaitingHead: '申请已呈主要领导，请等候同意，无需重复提出。',
   awaitingOffice: '申请已送区政府办审批，请等候答复，无需重复提出。',

@@ -32,8 +32,9 @@ import { submitCard } from './submit.ts'
 import type { CardView } from './view.ts'
 
 /**
- * The card of the view's row as it stands at `view.at`: live, decided or superseded. Pure. 我的待办 is
- * drawn from a list and not from one matter, so it has its own (`todoCard`); here it only points on.
+ * The card of the view's row as it stands at `view.at`: live, decided or superseded. Pure. 我的待办,
+ * 拟立项清单 and 批量立项 are drawn from several matters, so they have their own (`todoCard`, `minutesCard`,
+ * `batchCard`); here they only point on.
  */
 export function renderCard(view: CardView): Card {
   const { kind } = view.card
