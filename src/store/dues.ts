@@ -5,7 +5,7 @@ import type { Day, Instant, TimeOfDay } from '../domain/time.ts'
 import type { DueKind } from '../domain/wanted-dues.ts'
 import type { Sql } from './connect.ts'
 import { iso } from './message-writes.ts'
-import { toRow } from './rows.ts'
+import { type JsonRow, toRow } from './rows.ts'
 import type { NewMessage } from './save-decision.ts'
 import * as tables from './schema.ts'
 
@@ -147,8 +147,7 @@ export async function speak(
 }
 
 function itemRow(item: Item, day: Day) {
-  if ('postponed' in item)
-    return { postponed: { ...nameRow(item.postponed), due_at: iso(item.until) } }
+  if ('postponed' in item) return { postponed: dueRow({ ...item.postponed, at: item.until }) }
   const messages = item.messages.map((spoken) => spokenRow(spoken, day))
   if ('due' in item) return { due: nameRow(item.due), messages }
   const superseded = item.superseded === undefined ? {} : { superseded: item.superseded }
@@ -156,16 +155,18 @@ function itemRow(item: Item, day: Day) {
 }
 
 function spokenRow({ message, dueAt, nudges, otherwise }: Spoken, day: Day) {
-  const later =
-    otherwise === undefined
-      ? {}
-      : { otherwise: { ...nameRow(otherwise), due_at: iso(otherwise.at) } }
+  const later = otherwise === undefined ? {} : { otherwise: dueRow(otherwise) }
   return {
     ...toRow(tables.message, message),
     due_at: iso(dueAt),
     nudges: nudges.map((id) => ({ matter_id: id, person: message.recipient, day })),
     ...later,
   }
+}
+
+/** A thing that is due, as the database's functions take it. */
+export function dueRow({ at, ...name }: DueName & { readonly at: Instant }): JsonRow {
+  return { ...nameRow(name), due_at: iso(at) }
 }
 
 function nameRow({ subjectId, kind, key }: DueName) {

@@ -6,6 +6,7 @@ import type { WantedCard } from '../domain/wanted-card.ts'
 import { DERIVED_KINDS } from '../domain/wanted-cards.ts'
 import type { WantedDue } from '../domain/wanted-dues.ts'
 import type { Sql, Transaction } from './connect.ts'
+import { dueRow } from './dues.ts'
 import { iso } from './message-writes.ts'
 import { toRow } from './rows.ts'
 import type { NewMessage } from './save-decision.ts'
@@ -72,20 +73,8 @@ export async function saveRealigned(
     expected: matter.version,
     organisation: realigned.organisationVersion,
     kinds: DERIVED_KINDS,
-    wants: wants.map((want) => ({
-      kind: want.kind,
-      recipient_type: want.recipientType,
-      recipient: want.recipient,
-      assignment_id: want.assignmentId,
-      turn: want.turn,
-      waiting: want.waiting,
-    })),
-    dues: dues.map(({ subjectId, kind, key, at: due }) => ({
-      subject_id: subjectId,
-      kind,
-      key,
-      due_at: iso(due),
-    })),
+    wants: wants.map((want) => toRow(tables.message, want)),
+    dues: dues.map(dueRow),
     told: told.map(({ key, messages }) => ({
       key,
       messages: messages.map((message) => toRow(tables.message, message)),

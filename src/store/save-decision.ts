@@ -7,6 +7,7 @@ import { DERIVED_KINDS } from '../domain/wanted-cards.ts'
 import type { WantedDue } from '../domain/wanted-dues.ts'
 import type { Sql } from './connect.ts'
 import type { NewDocument } from './documents.ts'
+import { dueRow } from './dues.ts'
 import { iso } from './message-writes.ts'
 import { type JsonRow, toRow } from './rows.ts'
 import * as tables from './schema.ts'
@@ -143,18 +144,11 @@ function followed(sql: Sql, saves: readonly Save[]) {
 }
 
 function payloadOf(save: Save): JsonRow {
-  const wants = save.wants?.map((want) => ({
-    kind: want.kind,
-    recipient_type: want.recipientType,
-    recipient: want.recipient,
-    assignment_id: want.assignmentId,
-    turn: want.turn,
-    waiting: want.waiting,
-  }))
+  const wants = save.wants?.map((want) => toRow(tables.message, want))
   return {
     app_id: save.appId,
     key: save.eventKey,
-    at: new Date(save.at).toISOString(),
+    at: iso(save.at),
     tapped: save.tapped,
     ...(wants === undefined ? {} : { wants, kinds: DERIVED_KINDS }),
     ...(save.dues === undefined ? {} : { dues: save.dues.map(dueRow) }),
@@ -166,10 +160,6 @@ function payloadOf(save: Save): JsonRow {
     ...list('superseded', save.superseded),
     ...list('subjects', save.subjects),
   }
-}
-
-function dueRow({ subjectId, kind, key, at }: WantedDue): JsonRow {
-  return { subject_id: subjectId, kind, key, due_at: new Date(at).toISOString() }
 }
 
 function changeOf(before: Matter, decided: Decided, save: Save): JsonRow {
