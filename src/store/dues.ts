@@ -1,4 +1,5 @@
 // What is due by the clock, found by index, and what the bot says of its own accord because of it.
+import { OWING } from '../domain/lamp-classes.ts'
 import type { MatterId } from '../domain/matter.ts'
 import type { OpenId } from '../domain/organisation.ts'
 import type { Day, Instant, TimeOfDay } from '../domain/time.ts'
@@ -32,9 +33,7 @@ export async function toldLate(sql: Sql): Promise<{ matterId: MatterId; subjectI
   return await sql<{ matterId: MatterId; subjectId: string }[]>`
     select distinct d.matter_id as "matterId", d.subject_id as "subjectId"
     from due d join assignment a on a.id = d.subject_id
-    where d.kind = 'veryLate' and d.fired_at is not null
-      and a.status in ('awaitingReceipt', 'received', 'awaitingInstruction', 'handling', 'compiling',
-        'awaitingSignOff', 'signedOff')`
+    where d.kind = 'veryLate' and d.fired_at is not null and a.status = any (${[...OWING]}::text[])`
 }
 
 /** The matters of these assignments. */
