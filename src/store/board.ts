@@ -10,8 +10,7 @@ import type { Category } from '../domain/terms.ts'
 import type { Day, Instant } from '../domain/time.ts'
 import type { Seen, SeenAssignment, Sight } from '../domain/visibility.ts'
 import type { Sql } from './connect.ts'
-import { iso } from './message-writes.ts'
-import { fromRow, type JsonRow } from './rows.ts'
+import { fromRow, iso, type JsonRow } from './rows.ts'
 import * as tables from './schema.ts'
 
 /** Who looks, from where, and when. */

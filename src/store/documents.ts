@@ -4,7 +4,7 @@ import type { DocumentKind, DocumentSaying, FactsOfDocument } from '../domain/do
 import type { AssignmentId, MatterId } from '../domain/matter.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Sql, Transaction } from './connect.ts'
-import { iso } from './message-writes.ts'
+import { iso } from './rows.ts'
 
 /** A paper that an act entails. Its bytes are made when it is first sent. */
 export interface NewDocument {

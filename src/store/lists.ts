@@ -4,8 +4,7 @@ import type { OpenId } from '../domain/organisation.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Sql } from './connect.ts'
 import { cardFrom, type StoredCard } from './matters.ts'
-import { iso } from './message-writes.ts'
-import type { JsonRow } from './rows.ts'
+import { iso, type JsonRow } from './rows.ts'
 
 /** The cards that wait for one person, the most pressing matter first. */
 export async function waitingCards(sql: Sql, openId: OpenId, limit = 500): Promise<StoredCard[]> {

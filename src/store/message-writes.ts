@@ -2,6 +2,7 @@
 import type { Instant } from '../domain/time.ts'
 import type { Sql } from './connect.ts'
 import type { ClaimedRow } from './message-row.ts'
+import { iso } from './rows.ts'
 
 export interface Sending {
   /** The content drawn for the claimed version is what people see now. False: no longer ours to say. */
@@ -54,11 +55,6 @@ interface Release {
   readonly triedSince: Instant | null
   /** No request was made. */
   readonly refund?: boolean
-}
-
-/** As a parameter of any type of time. */
-export function iso(at: Instant): string {
-  return new Date(at).toISOString()
 }
 
 type Ending = Omit<Sending, 'pauseAll' | 'pausePlace' | 'unreachable' | 'reachable'>

@@ -2,7 +2,8 @@
 import type { Instant } from '../domain/time.ts'
 import type { Sql } from './connect.ts'
 import { type ClaimedRow, claimedColumns, type ParkedRow, parkedColumns } from './message-row.ts'
-import { ended, iso, pauses, type Sending } from './message-writes.ts'
+import { ended, pauses, type Sending } from './message-writes.ts'
+import { iso } from './rows.ts'
 
 /** A row in one sender's hands. Every write about it names its lease and is void once another holds the row. */
 export type Claimed = ClaimedRow & { readonly claimedAt: Instant }

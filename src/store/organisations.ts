@@ -12,9 +12,9 @@ import type {
 import { AUTOMATIC_ZH } from '../domain/terms.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Sql, Transaction } from './connect.ts'
-import { iso } from './message-writes.ts'
 import { appendToChain } from './organisation-chain.ts'
 import { noteRealignment } from './realignment.ts'
+import { iso } from './rows.ts'
 
 export type OrganisationContent = Omit<Organisation, 'version'>
 

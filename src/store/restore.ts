@@ -20,9 +20,9 @@ import {
   tableLine,
 } from './backup-file.ts'
 import { connect, type Sql, type Transaction } from './connect.ts'
-import { iso } from './message-writes.ts'
 import { migrate } from './migrate.ts'
 import { appliedMigrations } from './migrations.ts'
+import { iso } from './rows.ts'
 
 export interface Restored {
   readonly takenAt: Instant

@@ -1,4 +1,5 @@
 // Between the database's rows (snake case, ISO times in JSON) and the domain's values (camel case, epoch ms).
+import type { Instant } from '../domain/time.ts'
 import type { Table } from './schema.ts'
 
 export type JsonRow = Readonly<Record<string, unknown>>
@@ -20,7 +21,12 @@ export function toRow(table: Table, value: object): JsonRow {
   for (const { key, name, isInstant } of table) {
     const cell = held[key]
     if (cell === undefined) continue
-    row[name] = isInstant && typeof cell === 'number' ? new Date(cell).toISOString() : cell
+    row[name] = isInstant && typeof cell === 'number' ? iso(cell) : cell
   }
   return row
+}
+
+/** An instant as a parameter of any type of time. */
+export function iso(at: Instant): string {
+  return new Date(at).toISOString()
 }

@@ -8,8 +8,7 @@ import type { WantedDue } from '../domain/wanted-dues.ts'
 import type { Sql } from './connect.ts'
 import type { NewDocument } from './documents.ts'
 import { dueRow } from './dues.ts'
-import { iso } from './message-writes.ts'
-import { type JsonRow, toRow } from './rows.ts'
+import { iso, type JsonRow, toRow } from './rows.ts'
 import * as tables from './schema.ts'
 
 /** A message that is not derived from a matter's state: an answer, a list, a card asked for afresh. */

@@ -2,7 +2,7 @@
 import type { OpenId } from '../domain/organisation.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Sql } from './connect.ts'
-import { iso } from './message-writes.ts'
+import { iso } from './rows.ts'
 
 export interface Session {
   readonly openId: OpenId

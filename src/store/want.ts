@@ -1,7 +1,7 @@
 // The flows' side of the messages table: say what people should see, inside the transaction that made it so.
 import type { Instant } from '../domain/time.ts'
 import type { Sql, Transaction } from './connect.ts'
-import { iso } from './message-writes.ts'
+import { iso } from './rows.ts'
 
 export interface WantedMessage {
   /** Chosen by the caller; the same one twice is one row. */
