@@ -1,5 +1,4 @@
 // Which part of a sentence this meeting itself decides: not what was reported, proposed, asked, or decided before.
-import type { Span } from '../lark/spans.ts'
 import { DATE, DEPARTMENT, type Marked } from './marked.ts'
 
 /** Why a sentence that gives somebody a part is no decision of this meeting. */
@@ -93,12 +92,4 @@ function withoutSerial(folded: string, serial: string | null): string {
 
 function isOtherMeeting(folded: string): boolean {
   return /第\s*(?:\d{1,4}|[〇零一二三四五六七八九十百]{1,5})\s*次[^,。;]{0,10}会/.test(folded)
-}
-
-/** The clause of `marked` around a place: from the sign before it to the sign behind it. */
-export function clauseAt(marked: string, { from, to }: Span): Span {
-  const before = marked.slice(0, from)
-  const begins = Math.max(...[...',;。:(\n'].map((sign) => before.lastIndexOf(sign))) + 1
-  const stop = marked.slice(to).search(/[,;。)\n]/)
-  return { from: begins, to: stop < 0 ? marked.length : to + stop }
 }

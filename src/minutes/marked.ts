@@ -70,6 +70,14 @@ export function pieceOf(whole: Marked, from: number, to: number): Marked {
   }
 }
 
+/** The clause of `marked` around a place: from the sign before it to the sign behind it. */
+export function clauseAt(marked: string, { from, to }: Span): Span {
+  const before = marked.slice(0, from)
+  const begins = Math.max(...[...',;。:(\n'].map((sign) => before.lastIndexOf(sign))) + 1
+  const stop = marked.slice(to).search(/[,;。)\n]/)
+  return { from: begins, to: stop < 0 ? marked.length : to + stop }
+}
+
 function put(units: string[], { from, to }: Span, sign: string): void {
   units.fill(FILL, from, to)
   units[from] = sign

@@ -1,8 +1,7 @@
 // What is to be done, in the words of the minutes: a sentence without the words that say who and when.
 import { trimSigns } from '../lark/fold.ts'
 import { clausesOutside, type Span } from '../lark/spans.ts'
-import { clauseAt } from './decisive.ts'
-import { type Marked, pieceOf } from './marked.ts'
+import { clauseAt, type Marked, pieceOf } from './marked.ts'
 import type { Roles } from './roles.ts'
 
 /** The clauses in which somebody unknown gets a part. */
