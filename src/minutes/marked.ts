@@ -17,8 +17,10 @@ export const DEPARTMENT = `${DEPARTMENT_SIGN}${FILL}+(?!${FILL})`
 export const DATE = `${DATE_SIGN}${FILL}+(?!${FILL})`
 export const VAGUE = `${VAGUE_SIGN}${FILL}*`
 
-/** Departments listed with 、和与及. */
-export const LIST = `${DEPARTMENT}(?:\\s*(?:[、和与及]|以及)\\s*${DEPARTMENT})*`
+/** Departments in a row, parted by one of these signs or 以及; for use inside a pattern. */
+export function listWith(signs: string): string {
+  return `${DEPARTMENT}(?:\\s*(?:[${signs}]|以及)\\s*${DEPARTMENT})*`
+}
 
 /** A sentence as written, folded, and folded with its names and dates as signs. */
 export interface Marked {

@@ -1,7 +1,7 @@
 // Who leads and who helps in a sentence of minutes: 由A牵头，B、C配合 · 责任单位：A · 请A会同B于…前….
 import type { DepartmentId } from '../domain/organisation.ts'
 import type { Span } from '../lark/spans.ts'
-import { DATE, DEPARTMENT, LIST, type Marked, VAGUE } from './marked.ts'
+import { DATE, DEPARTMENT, listWith, type Marked, VAGUE } from './marked.ts'
 
 /** Somebody is told to lead. `id` is null where that is several, unknown, or no department. */
 export interface Lead extends Span {
@@ -25,7 +25,8 @@ export interface Roles {
   readonly subjects: readonly Span[]
 }
 
-const COMMA_LIST = `${DEPARTMENT}(?:\\s*(?:[、,和与及]|以及)\\s*${DEPARTMENT})*`
+const LIST = listWith('、和与及')
+const COMMA_LIST = listWith('、,和与及')
 const ETC = '(?:\\s*等(?:相关|有关|职能|责任)*(?:部门|单位)?)?'
 const TOGETHER = `(?:\\s*,?\\s*(?:要|须|应|负责)?(?:会同|联合|协同|商)\\s*(?<with>${COMMA_LIST})${ETC})?`
 const LEADING = '(?:牵头|主办|主责)(?:单位|部门)?(?!的|机制|会议|领导|负责人|同志)'
@@ -220,6 +221,6 @@ function spansOf(pattern: RegExp, marked: string): Span[] {
   }))
 }
 
-export function overlaps({ from, to }: Span, others: readonly Span[]): boolean {
+function overlaps({ from, to }: Span, others: readonly Span[]): boolean {
   return others.some((other) => from < other.to && other.from < to)
 }

@@ -3,7 +3,7 @@ import type { Organisation } from '../domain/organisation.ts'
 import type { Instant } from '../domain/time.ts'
 import { fold, trimSigns } from '../lark/fold.ts'
 import { deadlinesIn } from './deadlines.ts'
-import { DEPARTMENT, LIST, type MeetingDay, mark } from './marked.ts'
+import { DEPARTMENT, listWith, type MeetingDay, mark } from './marked.ts'
 import type { MinutesDraft, NotUnderstood } from './read-minutes.ts'
 import { rolesIn } from './roles.ts'
 import { titleOf } from './titles.ts'
@@ -126,9 +126,7 @@ function leadCell(value: string, organisation: Organisation, meeting: MeetingDay
 function coCell(value: string, organisation: Organisation, meeting: MeetingDay) {
   const cell = mark(value, organisation, meeting)
   const ids = cell.departments.map(({ id }) => id)
-  const isPlain = new RegExp(`^(?:${LIST.replaceAll('[、和与及]', '[、,;和与及\\s]')})?$`).test(
-    cell.marked.trim(),
-  )
+  const isPlain = new RegExp(`^(?:${listWith('、,;和与及\\s')})?$`).test(cell.marked.trim())
   return { ids, rest: isPlain || /^[无\-—/]*$/.test(value) ? '' : value }
 }
 

@@ -13,7 +13,7 @@ export function titleOf(task: readonly string[], heading: string | null): string
 }
 
 /** 关于老旧小区改造资金问题 → 老旧小区改造资金. */
-export function topicOf(heading: string): string {
+function topicOf(heading: string): string {
   const bare = trimSigns(heading)
     .replace(/^(?:会议)?(?:专题)?(?:研究|审议|听取|讨论|传达学习|传达|部署|通报)(?:了)?/, '')
     .replace(/^关于/, '')
