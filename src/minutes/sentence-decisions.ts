@@ -105,34 +105,30 @@ function withTimeBefore(
 }
 
 function readPart(part: Part, sentence: Marked): Decision[] | Unread {
-  const { lead, deadlines } = part
+  const { lead } = part
   if (lead.id === null) return 'lead'
   const id = lead.id
-  if (deadlines.some(({ at }) => at === null)) {
-    if (deadlines.length === 1) return 'deadline'
-    return 'several'
-  }
-  const times = new Set(deadlines.map(({ at }) => at))
-  const [first, ...later] = deadlines
-  if (!first || first.at === null) return 'noDeadline'
+  const [first] = part.deadlines
+  if (!first) return 'noDeadline'
+  if (first.at === null || part.deadlines.some(({ at }) => at === null))
+    return part.deadlines.length === 1 ? 'deadline' : 'several'
   const piece = pieceOf(sentence, part.from, part.to)
+  const deadlines = deadlinesFrom(part.deadlines, part.from)
   const roles = rolesIn(piece)
   if (roles.leads.some((other) => other.id === null)) return 'leads'
-  if (mayBeAnothers(piece, roles, lead, deadlinesFrom(deadlines, part.from))) return 'several'
+  if (mayBeAnothers(piece, roles, lead, deadlines)) return 'several'
   const co = coIn(roles, lead)
   const rest = looseWords(piece, roles)
-  if (times.size === 1) {
-    const task = taskIn(piece, roles, 0, piece.marked.length, deadlinesFrom(deadlines, part.from))
-    return [{ lead: id, co, deadline: first.at, assumed: first.assumed, task, rest }]
-  }
-  const steps = stepsOf(piece, deadlinesFrom([first, ...later], part.from))
+  const isOneTime = deadlines.every(({ at }) => at === first.at)
+  const whole = { from: 0, to: piece.marked.length, at: first.at, assumed: first.assumed }
+  const steps = isOneTime ? [whole] : stepsOf(piece, deadlines)
   if (steps === null) return 'several'
   return steps.map((step, index) => ({
     lead: id,
     co,
     deadline: step.at,
     assumed: step.assumed,
-    task: taskIn(piece, roles, step.from, step.to, deadlinesFrom(deadlines, part.from)),
+    task: taskIn(piece, roles, step.from, step.to, deadlines),
     rest: index === 0 ? rest : [],
   }))
 }
