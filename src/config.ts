@@ -66,7 +66,7 @@ const environmentSchema = z.object({
   LARK_APP_SECRET: z.string().optional(),
   LARK_ENCRYPT_KEY: z.string().optional(),
   LARK_VERIFICATION_TOKEN: z.string().optional(),
-  LARK_BASE_URL: z.string().refine(isPlatformUrl).default('https://open.feishu.cn'),
+  LARK_BASE_URL: z.string().refine(isSafeUrl).default('https://open.feishu.cn'),
   LARK_TRANSPORT: z.enum(['webhook', 'websocket']).default('webhook'),
   DATABASE_URL: z
     .string()
@@ -78,7 +78,7 @@ const environmentSchema = z.object({
   PORT: whole(0, 65_535).default(3000),
   TICK_SECONDS: whole(1, 3600).default(30),
   METRICS_TOKEN: z.string().optional(),
-  PUBLIC_URL: z.string().refine(isPlatformUrl).optional(),
+  PUBLIC_URL: z.string().refine(isSafeUrl).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 })
 type Values = z.infer<typeof environmentSchema>
@@ -150,7 +150,7 @@ function settings(values: Values): Settings {
 }
 
 /** App secret and sessions travel to such an address, so they go in clear to this machine only. */
-function isPlatformUrl(text: string): boolean {
+function isSafeUrl(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, hostname, username, search, hash } = new URL(text)
   if (username || search || hash) return false
