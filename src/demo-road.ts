@@ -253,14 +253,17 @@ export const DEMO_ROADS: readonly [Road, ...Road[]] = [
       DRAFT_FROM_ABOVE,
       ...TO_THE_HANDLER,
       ...BACK_TO_THE_OFFICE,
-      ...[PRESENT_BRIEF, CLEAR_BY_VICE_MAYOR, CLEAR_BY_MAYOR, REPORT_UP],
+      PRESENT_BRIEF,
+      CLEAR_BY_VICE_MAYOR,
+      CLEAR_BY_MAYOR,
+      REPORT_UP,
     ],
   },
   {
     name: '申请延期',
     end: '这一件已经延期',
     opening: OPENING,
-    stages: [DRAFT, ...TO_THE_HANDLER, ...[ASK_FOR_TIME, PRESENT_EXTENSION, RELEASE, GRANT]],
+    stages: [DRAFT, ...TO_THE_HANDLER, ASK_FOR_TIME, PRESENT_EXTENSION, RELEASE, GRANT],
   },
 ]
 
