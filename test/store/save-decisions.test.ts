@@ -85,7 +85,13 @@ test('同一事件再来一次，什么也不发生', async () => {
 
 test('两份名单次序相反、同时保存，都不会卡死', async () => {
   const { sql } = product.bot
-  const one = Array.from({ length: 8 }, (_, index) => propose(21 + index))
+  const put = Array.from({ length: 8 }, (_, index) => propose(21 + index))
+  await saveDecisions(sql, put)
+  const one = put.map((held) =>
+    saveOf(after(held), named('佟雅宁'), { action: 'approve', opinion: '' }, null),
+  )
+  // Both are on their way at once only over lines that are open already.
+  await Promise.all([sql`select pg_sleep(0.1)`, sql`select pg_sleep(0.1)`])
   const results = await Promise.all([saveDecisions(sql, one), saveDecisions(sql, one.toReversed())])
   expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(['conflict', 'saved'])
 })
