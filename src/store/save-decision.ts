@@ -1,4 +1,5 @@
 // Saves one decision with everything it entails – rows, audit entries, wanted cards – in one guarded trip.
+import type { PendingQuery, Row } from 'postgres'
 import { auditHash, type Decided } from '../domain/decided.ts'
 import type { Matter, MatterId } from '../domain/matter.ts'
 import type { Instant } from '../domain/time.ts'
@@ -10,6 +11,8 @@ import type { NewDocument } from './documents.ts'
 import { dueRow } from './dues.ts'
 import { iso, type JsonRow, toRow } from './rows.ts'
 import * as tables from './schema.ts'
+
+type Fragment = PendingQuery<Row[]>
 
 /** A message that is not derived from a matter's state: an answer, a list, a card asked for afresh. */
 export interface NewMessage {
@@ -75,7 +78,8 @@ export type Saved =
 
 /** One transaction. Throws only for faults of the database; then nothing is saved (or the outcome is unknown). */
 export async function saveDecision(sql: Sql, save: Save): Promise<Saved> {
-  const saved = await decisionSaved(sql, save)
+  const payload = JSON.stringify(payloadOf(save))
+  const saved = await savedBy(sql, sql`save_decision(${payload}::text::jsonb)`, [save])
   if (saved.outcome !== 'saved')
     return { outcome: saved.outcome === 'conflict' ? 'conflict' : 'duplicate' }
   return savedFrom(saved)
@@ -93,10 +97,7 @@ export async function saveDecisions(
   | Exclude<Saved, { outcome: 'saved' }>
 > {
   const payload = JSON.stringify(saves.map(payloadOf))
-  const rows = await sql<{ saved: JsonRow }[]>`
-    select s.saved, ${followed(sql, saves)}
-    from (select save_decisions(${payload}::text::jsonb) as saved offset 0) s`
-  const saved = rows[0]?.saved ?? {}
+  const saved = await savedBy(sql, sql`save_decisions(${payload}::text::jsonb)`, saves)
   if (saved.outcome !== 'saved')
     return { outcome: saved.outcome === 'conflict' ? 'conflict' : 'duplicate' }
   return { outcome: 'saved', each: (saved.each as JsonRow[]).map(savedFrom) }
@@ -111,25 +112,25 @@ function savedFrom(saved: JsonRow): Extract<Saved, { outcome: 'saved' }> {
   }
 }
 
-/** Papers come after the matter they are about, in the same statement and so in the same transaction. */
-async function decisionSaved(sql: Sql, save: Save): Promise<JsonRow> {
-  const payload = JSON.stringify(payloadOf(save))
-  const { documents = [], at } = save
-  const papers = JSON.stringify(documents.map((one) => toRow(tables.document, one)))
-  const rows =
-    documents.length === 0
-      ? await sql<{ saved: JsonRow }[]>`
-          select s.saved, ${followed(sql, [save])}
-          from (select save_decision(${payload}::text::jsonb) as saved offset 0) s`
-      : await sql<{ saved: JsonRow }[]>`
-          select s.saved, ${followed(sql, [save])}, case when s.saved->>'outcome' = 'saved'
-            then save_documents(${papers}::text::jsonb, ${iso(at)}) end
-          from (select save_decision(${payload}::text::jsonb) as saved offset 0) s`
+/** What follows from the saves is written after them, in the same statement and so in the same transaction. */
+async function savedBy(sql: Sql, saving: Fragment, saves: readonly Save[]): Promise<JsonRow> {
+  const rows = await sql<{ saved: JsonRow }[]>`
+    select s.saved, ${followed(sql, saves)}, ${papered(sql, saves)}
+    from (select ${saving} as saved offset 0) s`
   return rows[0]?.saved ?? {}
 }
 
+/** Papers come after the matters they are about. */
+function papered(sql: Sql, saves: readonly Save[]): Fragment {
+  const papers = saves.flatMap(({ documents = [] }) => documents)
+  if (papers.length === 0) return sql`null`
+  const rows = JSON.stringify(papers.map((one) => toRow(tables.document, one)))
+  return sql`case when s.saved->>'outcome' = 'saved'
+    then save_documents(${rows}::text::jsonb, ${iso(saves[0]?.at ?? 0)}) end`
+}
+
 /** People may have changed since it was judged: then its cards are derived anew, noted in the same transaction. */
-function followed(sql: Sql, saves: readonly Save[]) {
+function followed(sql: Sql, saves: readonly Save[]): Fragment {
   const judged = saves.flatMap(({ change, judgedOn }) =>
     change === null || judgedOn === undefined ? [] : [{ id: change.before.id, ...judgedOn }],
   )

@@ -54,9 +54,23 @@ test('粘贴纪要、逐项核对、一并呈请、批量同意、一次交办',
   const agreed = await play.tap(MAYOR, '批量立项', '全部同意', { opinion: '请抓紧办理' })
   expect(agreed.toast?.content).toContain('已同意立项3项')
   expect(buttonsOf(play.card(MAYOR, '批量立项'))).toEqual([])
-  expect(play.lines('房一鸣')).toEqual(['我的待办'])
+  expect(cardsOf('房一鸣')).toEqual(['我的待办'])
+  expect(
+    play
+      .lines('房一鸣')
+      .filter((line) => line.endsWith('.docx'))
+      .toSorted(),
+  ).toEqual([
+    '督查（交办）通知单　内涝治理（云政督〔2026〕3号）.docx',
+    '督查（交办）通知单　老旧小区改造资金（云政督〔2026〕1号）.docx',
+  ])
   expect(play.says('房一鸣', '我的待办')).toContain('以下2项督查事项已经区政府领导批准立项')
 })
+
+/** What somebody has got, without the papers. */
+function cardsOf(name: string): string[] {
+  return play.lines(name).filter((line) => !line.endsWith('.docx'))
+}
 
 /** The list of {@link MINUTES}, put forward to 区长. */
 async function proposed(): Promise<void> {
@@ -232,10 +246,10 @@ describe('批量立项', () => {
   test('部门一份清单，点办理得交办通知，签收后清单里不再有', async () => {
     await proposed()
     await play.tap(MAYOR, '批量立项', '全部同意', { opinion: '请抓紧' })
-    expect(play.lines('房一鸣')).toEqual(['我的待办'])
-    expect(play.lines('金穗')).toEqual(['我的待办'])
+    expect(cardsOf('房一鸣')).toEqual(['我的待办'])
+    expect(cardsOf('金穗')).toEqual(['我的待办'])
     await tapNth('房一鸣', '我的待办', '办理', 1)
-    expect(play.lines('房一鸣')).toEqual(['我的待办', '交办通知'])
+    expect(cardsOf('房一鸣')).toEqual(['我的待办', '交办通知'])
     expect(play.says('房一鸣', '交办通知')).toContain('请抓紧')
     await play.tap('房一鸣', '交办通知', '签收并呈批')
     const stale = await tapNth('房一鸣', '我的待办', '办理', 1)

@@ -75,6 +75,20 @@ test('一并保存，编号相连；其中一件已被改动的，一件也不�
   ])
 })
 
+test('每一件带来的公文都随它保存', async () => {
+  const { sql } = product.bot
+  const withPaper = (serial: number): Save => {
+    const save = propose(serial)
+    const matterId = save.change?.before.id ?? null
+    const paper = { id: idOf(900 + serial), matterId, assignmentId: null, contentHash: null }
+    return { ...save, documents: [{ ...paper, kind: 'notice', facts: {} }] }
+  }
+  await saveDecisions(sql, [withPaper(41), withPaper(42)])
+  const kept =
+    await sql`select id from document where matter_id in (${idOf(41)}, ${idOf(42)}) order by id`
+  expect(kept.map(({ id }) => id)).toEqual([idOf(941), idOf(942)])
+})
+
 test('同一事件再来一次，什么也不发生', async () => {
   const before = await count()
   expect(await saveDecisions(product.bot.sql, [propose(11, 'first'), propose(12)])).toEqual({
