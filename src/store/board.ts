@@ -10,6 +10,7 @@ import type { Category } from '../domain/terms.ts'
 import type { Day, Instant } from '../domain/time.ts'
 import type { Seen, SeenAssignment, Sight } from '../domain/visibility.ts'
 import type { Sql } from './connect.ts'
+import { inSight } from './in-sight.ts'
 import { fromRow, iso, type JsonRow } from './rows.ts'
 import * as tables from './schema.ts'
 
@@ -117,28 +118,6 @@ export async function movedSince(
 }
 
 type Fragment = PendingQuery<Row[]>
-
-/** `Sight`, as the database understands it. */
-function inSight(sql: Sql, sight: Sight): Fragment {
-  switch (sight.kind) {
-    case 'nothing':
-      return sql`false`
-    case 'everything':
-      return sql`true`
-    case 'allButDrafts':
-      return sql`m.status <> 'drafting'`
-    case 'some':
-      return sql`m.status <> 'drafting' and (m.approver = any (${[...sight.approvers]}::text[])
-        or exists (select from feedback f where f.matter_id = m.id and f.leader = ${sight.reader})
-        or (m.docketed_at is not null and (
-          exists (select from assignment s where s.matter_id = m.id and s.status <> 'redirected'
-            and s.department_id = any (${[...sight.departments]}::text[]))
-          or exists (select from assignment s where s.matter_id = m.id and s.status <> 'redirected'
-            and s.department_id = ${sight.handlerIn} and s.handlers && ${[...sight.workers]}::text[]))))`
-    default:
-      return sight satisfies never
-  }
-}
 
 /** Each matter with the part that its deadline is read off, where that is asked for. */
 function from(sql: Sql, { viewpoint }: Look, withPart: boolean): Fragment {

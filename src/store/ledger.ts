@@ -4,6 +4,7 @@ import type { DepartmentId } from '../domain/organisation.ts'
 import type { Category, MatterStatus } from '../domain/terms.ts'
 import type { Sight } from '../domain/visibility.ts'
 import type { Sql } from './connect.ts'
+import { inSight } from './in-sight.ts'
 
 /** What narrows a ledger; null: any. The year is that of docketing, of a draft that of its writing. */
 export interface LedgerFilter {
@@ -20,7 +21,6 @@ export async function ledgerMatters(
   { year, category, department, status }: LedgerFilter,
   limit: number,
 ): Promise<MatterId[]> {
-  if (sight.kind === 'nothing') return []
   const rows = await sql<{ id: MatterId }[]>`
     select m.id from matter m
     where ${inSight(sql, sight)}
@@ -33,17 +33,4 @@ export async function ledgerMatters(
     order by m.number_year nulls last, m.number_serial nulls last, m.created_at, m.id
     limit ${limit}`
   return rows.map((row) => row.id)
-}
-
-function inSight(sql: Sql, sight: Exclude<Sight, { kind: 'nothing' }>) {
-  if (sight.kind === 'everything') return sql`true`
-  if (sight.kind === 'allButDrafts') return sql`m.status <> 'drafting'`
-  const { approvers, reader, departments, handlerIn } = sight
-  return sql`m.status <> 'drafting' and (
-    m.approver = any (${[...approvers]}::text[])
-    or exists (select from feedback f where f.matter_id = m.id and f.leader = ${reader})
-    or (m.docketed_at is not null and exists (
-      select from assignment a where a.matter_id = m.id and (
-        a.department_id = any (${[...departments]}::text[])
-        or (a.department_id = ${handlerIn}::text and ${reader} = any (a.handlers))))))`
 }

@@ -12,6 +12,7 @@ import { maySeeMatter, maySeePapers } from '../../src/domain/visibility.ts'
 import { isUnderstood, sayFor } from '../../src/flows/said-on-page.ts'
 import { type BoardRow, boardRows } from '../../src/store/board.ts'
 import { documentsAbout } from '../../src/store/document-lines.ts'
+import { ledgerMatters } from '../../src/store/ledger.ts'
 import { loadMatter } from '../../src/store/matters.ts'
 import { applyOrganisation } from '../../src/store/organisations.ts'
 import { signedIn } from '../kit/browse.ts'
@@ -31,13 +32,14 @@ const organisation: Organisation = {
     delegation('佟雅宁', '陆明舟', 'DECIDE'),
     delegation('田守稼', '谷雨', 'SIGN_REPORT'),
     delegation('马建业', '许广厦', 'INSTRUCT'),
+    delegation('谷雨', '金穗', 'WORK'),
   ],
 }
 
 function delegation(
   principal: string,
   delegate: string,
-  scope: 'DECIDE' | 'SIGN_REPORT' | 'INSTRUCT',
+  scope: 'DECIDE' | 'SIGN_REPORT' | 'INSTRUCT' | 'WORK',
 ) {
   const day = dayOf(AT)
   return {
@@ -86,6 +88,9 @@ async function judge({ sql }: FreshDatabase, person: Person, matters: readonly S
   const found = await boardRows(sql, look, all, { limit: 1_000, offset: 0 })
   expect([person.name, idsOf(found.rows)]).toEqual([person.name, idsOf(seen)])
   expect(found.total).toBe(seen.length)
+  const everything = { year: null, category: null, department: null, status: null }
+  const ledger = await ledgerMatters(sql, look.sight, everything, 1_000)
+  expect([person.name, ledger.toSorted()]).toEqual([person.name, idsOf(seen)])
   expect(seenRows(look, found.rows)).toHaveLength(found.rows.length)
   const open = found.rows.filter(({ status }) => OPEN_MATTER.includes(status))
   const figures = await figuresFor(sql, visitor)
