@@ -8,6 +8,7 @@ import { agedCards, ripeNotes } from '../store/lists.ts'
 import type { Claimed } from '../store/messages.ts'
 import { type NewMessage, type Save, saveDecision } from '../store/save-decision.ts'
 import { contentHash } from './content-hash.ts'
+import { noChange } from './no-change.ts'
 import { reissueOf } from './reissue.ts'
 import { remindedToday } from './reminded-today.ts'
 import type { Said } from './send.ts'
@@ -43,7 +44,7 @@ export async function sendAgedAfresh(world: World, at: Instant): Promise<void> {
 export async function ripenNotes(world: World, at: Instant): Promise<void> {
   for (const id of await ripeNotes(world.sql, at - WITHDRAW_MINUTES * MINUTE_MS)) {
     const subjects = [{ id, subject: { old: true } }]
-    await saveDecision(world.sql, { ...nothing(world, id, at), subjects })
+    await saveDecision(world.sql, { ...onceFor(world, id, at), subjects })
   }
 }
 
@@ -78,22 +79,11 @@ export async function statusInTime(
     replyTo: null,
   }
   const subjects = [{ id: row.id, subject: { superseded: true }, settled: true }]
-  await saveDecision(world.sql, { ...nothing(world, row.id, at), messages: [next], subjects })
+  await saveDecision(world.sql, { ...onceFor(world, row.id, at), messages: [next], subjects })
   return pointer()
 }
 
 /** Each row is replaced, or drawn old, once: the key says which. */
-function nothing(world: World, rowId: string, at: Instant): Save {
-  return {
-    appId: world.appId,
-    eventKey: `afresh:${rowId}`,
-    at,
-    change: null,
-    wants: null,
-    numberPrefix: '',
-    tapped: null,
-    messages: [],
-    superseded: [],
-    subjects: [],
-  }
+function onceFor(world: World, rowId: string, at: Instant): Save {
+  return { ...noChange(world, at), eventKey: `afresh:${rowId}` }
 }

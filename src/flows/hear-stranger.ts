@@ -3,7 +3,8 @@ import { refusalText } from '../../cards/refusal.ts'
 import type { Organisation } from '../domain/organisation.ts'
 import type { Instant } from '../domain/time.ts'
 import { saveDecision } from '../store/save-decision.ts'
-import { type HeardMessage, nothing } from './hear.ts'
+import type { HeardMessage } from './hear.ts'
+import { noChange } from './no-change.ts'
 import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
 
@@ -24,7 +25,7 @@ export async function hearStranger(
     { replyTo: message.messageId },
   )
   await saveDecision(world.sql, {
-    ...nothing(world, at),
+    ...noChange(world, at),
     eventKey: message.messageId,
     messages: [answer],
   })

@@ -18,7 +18,7 @@ import type { NumberRef } from '../lark/numbers.ts'
 import { parseWord, type Word } from '../lark/words.ts'
 import { seenAt } from '../store/inbox.ts'
 import { cardShownAs, loadMatter, type StoredCard } from '../store/matters.ts'
-import { type NewMessage, type Save, saveDecision } from '../store/save-decision.ts'
+import { type NewMessage, saveDecision } from '../store/save-decision.ts'
 import { type Found, findByNumber } from './find-matter.ts'
 import { hearApplication } from './hear-applications.ts'
 import {
@@ -41,6 +41,7 @@ import { hearSettings } from './hear-settings.ts'
 import { hearStaffing } from './hear-staffing.ts'
 import { hearStranger } from './hear-stranger.ts'
 import { hearWithdraw } from './hear-withdraw.ts'
+import { noChange } from './no-change.ts'
 import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
 
@@ -191,7 +192,7 @@ export async function replyHelpLine(world: World, heard: Heard, text: string): P
   const before = await seenAt(world.sql, world.appId, keyOf(slot - 1))
   if (before === null || at - before >= HELP_LINE_EVERY_MS) {
     const messages = [answer]
-    await saveDecision(world.sql, { ...nothing(world, at), eventKey: keyOf(slot), messages })
+    await saveDecision(world.sql, { ...noChange(world, at), eventKey: keyOf(slot), messages })
   }
   await respond(world, heard, { messages: [] })
 }
@@ -254,27 +255,12 @@ export async function respond(
   what: { readonly messages: readonly NewMessage[]; readonly superseded?: readonly string[] },
 ): Promise<void> {
   await saveDecision(world.sql, {
-    ...nothing(world, at),
+    ...noChange(world, at),
     eventKey: message.messageId,
     messages: what.messages,
     superseded: what.superseded ?? [],
   })
   world.wake()
-}
-
-export function nothing(world: World, at: Instant): Save {
-  return {
-    appId: world.appId,
-    eventKey: null,
-    at,
-    change: null,
-    wants: null,
-    numberPrefix: '',
-    tapped: null,
-    messages: [],
-    superseded: [],
-    subjects: [],
-  }
 }
 
 export function isSupervision(person: Person): boolean {

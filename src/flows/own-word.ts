@@ -12,6 +12,7 @@ import { type NewMessage, type Save, type Saved, saveDecision } from '../store/s
 import { type Acted, act } from './act.ts'
 import { type Answering, answerTo, type Tap, type TapAnswer } from './answer-tap.ts'
 import { cardRowOf, cardViewOf } from './card-row.ts'
+import { noChange } from './no-change.ts'
 import { noteShown } from './note-shown.ts'
 import type { World } from './world.ts'
 
@@ -124,12 +125,8 @@ export async function save(
 ): Promise<Saved> {
   mayWrite()
   const saved = await saveDecision(world.sql, {
-    appId: world.appId,
+    ...noChange(world, at),
     eventKey: what.key ?? tap.eventId,
-    at,
-    change: null,
-    wants: null,
-    numberPrefix: '',
     tapped: row.id,
     messages: what.messages ?? [],
     superseded: what.superseded ?? [],

@@ -6,6 +6,7 @@ import { unreadUploads } from '../store/lists.ts'
 import { loadCard } from '../store/matters.ts'
 import { saveDecision } from '../store/save-decision.ts'
 import { type Listed, listOfFile } from './list-of.ts'
+import { noChange } from './no-change.ts'
 import type { World } from './world.ts'
 
 /** Bytes. What is larger is never read (see ledger/guarded-zip.ts). */
@@ -50,15 +51,8 @@ async function keep(world: World, id: string, listed: Listed, at: Instant): Prom
   const isOpen = 'rows' in listed && listed.rows.length > 0
   const subject = { ...listed, upload: null }
   await saveDecision(world.sql, {
-    appId: world.appId,
+    ...noChange(world, at),
     eventKey: `upload:${id}`,
-    at,
-    change: null,
-    wants: null,
-    numberPrefix: '',
-    tapped: null,
-    messages: [],
-    superseded: [],
     subjects: [{ id, subject, settled: !isOpen }],
   })
   world.wake()

@@ -11,6 +11,7 @@ import { ripenNotes, sendAgedAfresh } from './afresh.ts'
 import { sendDailyLists } from './daily-list.ts'
 import { fetchAttachments } from './fetch-attachments.ts'
 import { fireDues } from './fire-dues.ts'
+import { noChange } from './no-change.ts'
 import { readUploads } from './read-upload.ts'
 import { realign } from './realign.ts'
 import { answerMessage } from './reissue.ts'
@@ -53,17 +54,7 @@ async function tellOfParked(world: World): Promise<void> {
       .map((chief) =>
         answerMessage({ type: 'person', id: chief.openId }, 'text', { text }, { priority: 1 }),
       )
-    await saveDecision(world.sql, {
-      appId: world.appId,
-      eventKey,
-      at: world.clock.now(),
-      change: null,
-      wants: null,
-      numberPrefix: '',
-      tapped: null,
-      messages,
-      superseded: [],
-      subjects: [],
-    })
+    const at = world.clock.now()
+    await saveDecision(world.sql, { ...noChange(world, at), eventKey, messages })
   }
 }
