@@ -2,8 +2,7 @@
 import { SENT_PRIVATELY } from '../../cards/answers.ts'
 import { successToast } from '../../cards/toast.ts'
 import { NOT_YOUR_TURN } from '../../cards/turn-answers.ts'
-import type { AssignmentCommand, Request } from '../domain/command.ts'
-import { decide } from '../domain/decide.ts'
+import type { AssignmentCommand } from '../domain/command.ts'
 import { type Assignment, assignmentOf, leadOf, type Matter } from '../domain/matter.ts'
 import { type DepartmentId, officersOf } from '../domain/organisation.ts'
 import { openPetition } from '../domain/petition.ts'
@@ -15,8 +14,16 @@ import { fold } from '../lark/fold.ts'
 import type { Word } from '../lark/words.ts'
 import { cardOf } from '../store/lists.ts'
 import { act } from './act.ts'
-import { askToConfirm } from './ask-confirm.ts'
-import { type Heard, meantMatter, privateText, reply, replyRefusal, textTo } from './hear.ts'
+import { confirmUnlessRefused } from './ask-confirm.ts'
+import {
+  type Heard,
+  meantMatter,
+  privateText,
+  reply,
+  replyRefusal,
+  requestOf,
+  textTo,
+} from './hear.ts'
 import { placeOf, respondPrivately } from './hear-cards.ts'
 import { reissueOf } from './reissue.ts'
 import type { World } from './world.ts'
@@ -54,7 +61,7 @@ async function extend(world: World, heard: Heard, matter: Matter, text: string):
   if (assignment === null) return reply(world, heard, NOT_YOUR_TURN)
   const said = readExtension(text, organisation, at)
   const command = { action: 'proposeExtension', ...said } as const
-  const request = requestOf(heard, assignment, command)
+  const request = requestOf(heard, command, assignment.id)
   const isOfficer = officersOf(organisation, assignment.departmentId).includes(person)
   const told = isOfficer
     ? []
@@ -128,10 +135,7 @@ async function passOn(world: World, heard: Heard, matter: Matter, text: string):
   await ask(world, heard, matter, assignment, command)
 }
 
-/**
- * What would be refused is refused at once, with the reason; else the command waits for its giver's tap. `later`
- * are blanks that the card asks for.
- */
+/** `later` are blanks that the card asks for. */
 async function ask(
   world: World,
   heard: Heard,
@@ -140,26 +144,13 @@ async function ask(
   command: AssignmentCommand,
   later: readonly string[] = [],
 ): Promise<void> {
-  const outcome = decide(matter, requestOf(heard, assignment, command), heard.organisation)
-  if (!outcome.ok && !isFilledInLater(outcome.refusal, later))
-    return replyRefusal(world, heard, outcome.refusal, matter)
-  await askToConfirm(world, heard, matter, { command, assignmentId: assignment.id })
+  const asked = { command, assignmentId: assignment.id }
+  const isAskedFor = (refusal: Refusal) => isFilledInLater(refusal, later)
+  await confirmUnlessRefused(world, heard, matter, asked, isAskedFor)
 }
 
 function isFilledInLater(refusal: Refusal, later: readonly string[]): boolean {
   return refusal.reason === 'blanks' && refusal.missing.every((field) => later.includes(field))
-}
-
-function requestOf(heard: Heard, assignment: Assignment, command: AssignmentCommand): Request {
-  const { person, at, message } = heard
-  return {
-    command,
-    assignmentId: assignment.id,
-    actor: person.openId,
-    turn: null,
-    at,
-    sourceEventId: message.messageId,
-  }
 }
 
 /** Where the step is the asker's to take; else the part of his own department, so that he hears why it is not. */

@@ -24,6 +24,7 @@ import {
   reply,
   replyHelpLine,
   replyRefusal,
+  requestOf,
   respond,
   single,
   textTo,
@@ -190,15 +191,8 @@ async function startCompiling(
   matter: Matter,
   assignment: Assignment,
 ): Promise<void> {
-  const { person, organisation, at, message } = heard
-  const request = {
-    command: { action: 'compile' } as const,
-    assignmentId: assignment.id,
-    actor: person.openId,
-    turn: null,
-    at,
-    sourceEventId: message.messageId,
-  }
+  const { organisation, message } = heard
+  const request = requestOf(heard, { action: 'compile' }, assignment.id)
   const messages = heard.inGroup ? [textTo(heard, SENT_PRIVATELY)] : []
   const entailed = { eventKey: message.messageId, tapped: null, messages, subjects: [] }
   const acted = await act(world, matter, organisation, request, entailed)

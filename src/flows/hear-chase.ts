@@ -3,21 +3,20 @@ import { chaseNotice } from '../../cards/chase.ts'
 import { ONLY_SUPERVISION } from '../../cards/turn-answers.ts'
 import { addWorkdays } from '../domain/calendar.ts'
 import { isOwing } from '../domain/deadline.ts'
-import { decide } from '../domain/decide.ts'
 import { type Assignment, leadOf, type Matter } from '../domain/matter.ts'
 import { activePerson } from '../domain/organisation.ts'
 import { dayOf, instantOf } from '../domain/time.ts'
 import { mentionsIn } from '../lark/department-names.ts'
 import { fold } from '../lark/fold.ts'
 import type { Word } from '../lark/words.ts'
-import { askToConfirm } from './ask-confirm.ts'
+import { confirmUnlessRefused } from './ask-confirm.ts'
 import { type Heard, isSupervision, meantMatter, reply, replyRefusal } from './hear.ts'
 import type { World } from './world.ts'
 
 type ChaseWord = Extract<Word, { readonly word: 'chase' }>
 
 export async function hearChase(world: World, heard: Heard, word: ChaseWord): Promise<void> {
-  const { person, organisation, at, message } = heard
+  const { person, organisation, at } = heard
   if (!isSupervision(person)) return reply(world, heard, ONLY_SUPERVISION)
   const matter = await meantMatter(world, heard, word.number)
   if (matter === null) return
@@ -34,17 +33,7 @@ export async function hearChase(world: World, heard: Heard, word: ChaseWord): Pr
     said === ''
       ? ({ action: 'chase', text: drafted, deadline } as const)
       : ({ action: 'chase', text: said, deadline: null } as const)
-  const request = {
-    command,
-    assignmentId: assignment.id,
-    actor: person.openId,
-    turn: null,
-    at,
-    sourceEventId: message.messageId,
-  }
-  const judged = decide(matter, request, organisation)
-  if (!judged.ok) return replyRefusal(world, heard, judged.refusal, matter)
-  await askToConfirm(world, heard, matter, { command, assignmentId: assignment.id })
+  await confirmUnlessRefused(world, heard, matter, { command, assignmentId: assignment.id })
 }
 
 /** The department named; else the lead, else whoever has not given yet. Null when all is handed in. */

@@ -16,6 +16,7 @@ import {
   reply,
   replyPrivately,
   replyRefusal,
+  requestOf,
   textTo,
 } from './hear.ts'
 import { isOwnGroup } from './hear-cards.ts'
@@ -123,17 +124,10 @@ async function correct(
   entry: EntrySaid,
   command: Correction,
 ): Promise<void> {
-  const { person, organisation, at, message, inGroup } = heard
+  const { organisation, message, inGroup } = heard
   const matter = await loadMatter(world.sql, entry.matterId)
   if (matter === null) return reply(world, heard, NOTHING_TO_WITHDRAW)
-  const request = {
-    command,
-    assignmentId: entry.assignmentId,
-    actor: person.openId,
-    turn: null,
-    at,
-    sourceEventId: message.messageId,
-  }
+  const request = requestOf(heard, command, entry.assignmentId)
   const whole = privateText(heard, correctedAnswer(command.action, matter, 'private'))
   const short = isOwnGroup(heard, matter)
     ? correctedAnswer(command.action, matter, 'group')

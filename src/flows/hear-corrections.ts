@@ -1,14 +1,13 @@
 // 更正 and 撤销 as words: what would be refused is refused at once, the rest waits for its giver's own tap.
 import { chooseFileAnswer, notUnderstoodAnswer } from '../../cards/turn-answers.ts'
 import type { MatterCommand } from '../domain/command.ts'
-import { decide } from '../domain/decide.ts'
 import { filesHeld, type HeldFile } from '../domain/erasure.ts'
 import type { Matter } from '../domain/matter.ts'
 import { hasRole } from '../domain/organisation.ts'
 import { readCorrection } from '../lark/correction-text.ts'
 import { readErasure, readReason } from '../lark/reason-text.ts'
 import type { Word } from '../lark/words.ts'
-import { askToConfirm } from './ask-confirm.ts'
+import { confirmUnlessRefused } from './ask-confirm.ts'
 import { type Heard, isSupervision, meantMatter, replyPrivately, replyRefusal } from './hear.ts'
 import type { World } from './world.ts'
 
@@ -81,17 +80,12 @@ async function ask(
   matter: Matter,
   command: MatterCommand,
 ): Promise<void> {
-  const { person, organisation, at, message } = heard
-  const request = {
-    command,
-    assignmentId: null,
-    actor: person.openId,
-    turn: null,
-    at,
-    sourceEventId: message.messageId,
-  }
-  const outcome = decide(matter, request, organisation)
-  if (!outcome.ok && outcome.refusal.reason !== 'reasonMissing')
-    return replyRefusal(world, heard, outcome.refusal, matter)
-  await askToConfirm(world, heard, matter, { command, assignmentId: null })
+  const asked = { command, assignmentId: null }
+  await confirmUnlessRefused(
+    world,
+    heard,
+    matter,
+    asked,
+    ({ reason }) => reason === 'reasonMissing',
+  )
 }

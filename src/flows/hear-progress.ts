@@ -20,6 +20,7 @@ import {
   reply,
   replyHelpLine,
   replyRefusal,
+  requestOf,
   single,
   textTo,
 } from './hear.ts'
@@ -55,27 +56,19 @@ async function record(
   assignment: Assignment,
   text: string,
 ): Promise<void> {
-  const { message, person, organisation, at, inGroup } = heard
-  const sourceEventId = message.messageId
+  const { message, organisation, inGroup } = heard
   const command: AssignmentCommand = {
     action: 'reportProgress',
     progress: { achievement: text, problem: '', onsite: '' },
     files: filesOf(heard),
     sourceMessageId: message.messageId,
   }
-  const progressId = progressIdOf(assignment.id, sourceEventId)
+  const progressId = progressIdOf(assignment.id, message.messageId)
   const place = { matterId: matter.id, assignmentId: assignment.id }
   const note = noteOf(self(heard), { progressId, text }, place)
   const said = isOwnGroup(heard, matter) ? recordedAnswer(matter, 'group') : SENT_PRIVATELY
   const messages = inGroup ? [note, textTo(heard, said, { ...place, progressId })] : [note]
-  const request = {
-    command,
-    assignmentId: assignment.id,
-    actor: person.openId,
-    turn: null,
-    at,
-    sourceEventId,
-  }
+  const request = requestOf(heard, command, assignment.id)
   const entailed = { eventKey: message.messageId, tapped: null, messages, subjects: [] }
   const acted = await act(world, matter, organisation, request, entailed)
   if (acted.outcome === 'refused') await replyRefusal(world, heard, acted.refusal, acted.matter)

@@ -1,11 +1,10 @@
 // 重新办理 as words: what would be refused is refused at once, the rest waits for its giver's own tap.
-import { decide } from '../domain/decide.ts'
 import { leadOf } from '../domain/matter.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import { readRedo } from '../lark/redo-text.ts'
 import type { Word } from '../lark/words.ts'
-import { askToConfirm } from './ask-confirm.ts'
-import { type Heard, meantMatter, replyRefusal } from './hear.ts'
+import { confirmUnlessRefused } from './ask-confirm.ts'
+import { type Heard, meantMatter } from './hear.ts'
 import type { World } from './world.ts'
 
 /** What the card asks for where the words do not say it. */
@@ -19,21 +18,11 @@ export async function hearRedo(
 ): Promise<void> {
   const matter = await meantMatter(world, heard, word.number)
   if (matter === null) return
-  const { person, organisation, at, message } = heard
+  const { organisation, at } = heard
   const said = readRedo(word.text, organisation, at)
   const lead = leadOf(matter)?.departmentId
   const departments = [...new Set([...(lead === undefined ? [] : [lead]), ...said.departments])]
   const command = { action: 'redo', ...said, departments } as const
-  const request = {
-    command,
-    assignmentId: null,
-    actor: person.openId,
-    turn: null,
-    at,
-    sourceEventId: message.messageId,
-  }
-  const outcome = decide(matter, request, organisation)
-  if (!outcome.ok && !ASKED.includes(outcome.refusal.reason))
-    return replyRefusal(world, heard, outcome.refusal, matter)
-  await askToConfirm(world, heard, matter, { command, assignmentId: null, turn: matter.turn })
+  const asked = { command, assignmentId: null, turn: matter.turn }
+  await confirmUnlessRefused(world, heard, matter, asked, ({ reason }) => ASKED.includes(reason))
 }

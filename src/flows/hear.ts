@@ -7,7 +7,8 @@ import {
   SENT_PRIVATELY,
   unknownNumberAnswer,
 } from '../../cards/answers.ts'
-import type { Matter } from '../domain/matter.ts'
+import type { AssignmentCommand, MatterCommand, Request } from '../domain/command.ts'
+import type { AssignmentId, Matter } from '../domain/matter.ts'
 import { activePerson, hasRole, type Organisation, type Person } from '../domain/organisation.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import { carriesSecrecyMark } from '../domain/secrecy.ts'
@@ -246,6 +247,16 @@ export function textTo(
 
 export function privateText({ person }: Heard, text: string): NewMessage {
   return answerMessage({ type: 'person', id: person.openId }, 'text', { text })
+}
+
+/** What words ask for: their person's request, about whatever turn there is now. */
+export function requestOf(
+  { person, at, message }: Heard,
+  command: MatterCommand | AssignmentCommand,
+  assignmentId: AssignmentId | null,
+): Request {
+  const sourceEventId = message.messageId
+  return { command, assignmentId, actor: person.openId, turn: null, at, sourceEventId }
 }
 
 /** Saves what is to be said, once per message however often it is delivered. */
