@@ -4,7 +4,7 @@ import { turnOf } from '../domain/actions.ts'
 import { type Amendment, pendingAmendment } from '../domain/amendment.ts'
 import { type Assignment, latestReport, type Matter, type ReportText } from '../domain/matter.ts'
 import { cardRowOf } from '../flows/card-row.ts'
-import { nothing } from '../flows/hear.ts'
+import { noChange } from '../flows/no-change.ts'
 import { cardOf } from '../store/lists.ts'
 import type { StoredCard } from '../store/matters.ts'
 import { saveDecision } from '../store/save-decision.ts'
@@ -36,7 +36,7 @@ export async function keepAmendment(
   if (card === null || version === undefined) return false
   const amendment = text === null ? null : amendmentOn(version, text)
   await saveDecision(world.sql, {
-    ...nothing(world, world.clock.now()),
+    ...noChange(world, world.clock.now()),
     subjects: [
       { id: card.id, subject: { amendment: amendment === null ? null : { ...amendment } } },
     ],

@@ -1,6 +1,6 @@
 // What is started on the board and done in the chat: a card sent afresh, a matter looked up.
 import type { MatterId } from '../domain/matter.ts'
-import { nothing } from '../flows/hear.ts'
+import { noChange } from '../flows/no-change.ts'
 import { answerMessage, reissueOf } from '../flows/reissue.ts'
 import { loadCard } from '../store/matters.ts'
 import { type NewMessage, saveDecision } from '../store/save-decision.ts'
@@ -34,6 +34,6 @@ async function send(
   message: NewMessage,
   superseded: readonly string[],
 ): Promise<void> {
-  await saveDecision(world.sql, { ...nothing(world, at), messages: [message], superseded })
+  await saveDecision(world.sql, { ...noChange(world, at), messages: [message], superseded })
   world.wake()
 }

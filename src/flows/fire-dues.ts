@@ -1,11 +1,11 @@
 // What has fallen due is said, once, by whichever instance comes first: reminders, escalation, the monthly question.
 import { randomUUID } from 'node:crypto'
-import { chaseNotice } from '../../cards/chase.ts'
 import { addWorkdays, isQuiet, nextLoudInstant } from '../domain/calendar.ts'
+import type { CommandOf } from '../domain/command.ts'
 import { effectiveDeadline } from '../domain/deadline.ts'
 import { beginCycle } from '../domain/decide-cycle.ts'
 import type { Matter, MatterId } from '../domain/matter.ts'
-import { activePerson, type OpenId, type Organisation } from '../domain/organisation.ts'
+import type { OpenId, Organisation } from '../domain/organisation.ts'
 import { refused } from '../domain/refusal.ts'
 import { fallingDue, type Said } from '../domain/reminders.ts'
 import { DAY_MS, dayOf, type Instant, instantOf, timeOfDayOf } from '../domain/time.ts'
@@ -14,6 +14,7 @@ import { type DueRow, dueBy, type Item, type Spoken, speak } from '../store/dues
 import { loadMatters } from '../store/matters.ts'
 import { actByClock } from './act.ts'
 import { mergedList } from './daily-list.ts'
+import { draftedChase } from './drafted-chase.ts'
 import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
 
@@ -32,7 +33,7 @@ interface Judged {
   /** Milliseconds that it goes earlier than others. */
   readonly hurry: number
   /** 催办通知单 as it would be sent, where the office is to look at one. */
-  readonly draft: ReturnType<typeof draftedChase> | null
+  readonly draft: CommandOf<'chase'> | null
 }
 
 export async function fireDues(world: World, at: Instant): Promise<void> {
@@ -82,7 +83,10 @@ async function judge(
     said: said.filter(({ to }) => person === undefined || person === to),
     assignmentId: assignment?.id ?? null,
     hurry: hurry(row, matter, at),
-    draft: row.kind === 'veryLate' ? draftedChase(row, matter, organisation, at) : null,
+    draft:
+      row.kind === 'veryLate' && assignment !== undefined
+        ? draftedChase(matter, assignment, organisation, at)
+        : null,
   }
 }
 
@@ -181,7 +185,7 @@ function spoken(
   const about =
     draft === null
       ? { kind: 'remind', subject: { due: row.kind, key, tone, saidAt: at } }
-      : { kind: 'confirm', subject: draft }
+      : { kind: 'confirm', subject: { action: draft.action, command: draft } }
   const message = answerMessage({ type: 'person', id: to }, about.kind, about.subject, {
     matterId,
     assignmentId,
@@ -195,21 +199,6 @@ function spoken(
     nudges: [matterId],
     otherwise: { ...row, key: `${key}@${to}`, at: nextMorning(organisation, at) },
   }
-}
-
-/** 催办通知单 as it would be sent, for 督查室 to look at and send. */
-function draftedChase(row: DueRow, matter: Matter, organisation: Organisation, at: Instant) {
-  const assignment = matter.assignments.find((held) => held.id === row.subjectId)
-  const officer = activePerson(organisation, matter.officer)
-  const deadline = instantOf(
-    addWorkdays(organisation.calendar, dayOf(at), 1),
-    organisation.rules.defaultDeadlineTime,
-  )
-  const text =
-    assignment === undefined
-      ? ''
-      : chaseNotice({ matter, assignment, organisation, officer, deadline })
-  return { action: 'chase', command: { action: 'chase', text, deadline } }
 }
 
 /** Milliseconds that a message goes earlier than others: the most urgent first, then the nearest deadline. */

@@ -1,15 +1,12 @@
 // 催办 27号 请于今日反馈: the text is shown before it is sent; the office's own word, judged when it is given.
-import { chaseNotice } from '../../cards/chase.ts'
 import { ONLY_SUPERVISION } from '../../cards/turn-answers.ts'
-import { addWorkdays } from '../domain/calendar.ts'
 import { isOwing } from '../domain/deadline.ts'
 import { type Assignment, leadOf, type Matter } from '../domain/matter.ts'
-import { activePerson } from '../domain/organisation.ts'
-import { dayOf, instantOf } from '../domain/time.ts'
 import { mentionsIn } from '../lark/department-names.ts'
 import { fold } from '../lark/fold.ts'
 import type { Word } from '../lark/words.ts'
 import { confirmUnlessRefused } from './ask-confirm.ts'
+import { draftedChase } from './drafted-chase.ts'
 import { type Heard, isSupervision, meantMatter, reply, replyRefusal } from './hear.ts'
 import type { World } from './world.ts'
 
@@ -22,16 +19,10 @@ export async function hearChase(world: World, heard: Heard, word: ChaseWord): Pr
   if (matter === null) return
   const assignment = chasedPart(heard, matter, word.text)
   if (assignment === null) return replyRefusal(world, heard, { reason: 'chaseHandedIn' }, matter)
-  const deadline = instantOf(
-    addWorkdays(organisation.calendar, dayOf(at), 1),
-    organisation.rules.defaultDeadlineTime,
-  )
-  const officer = activePerson(organisation, matter.officer)
-  const drafted = chaseNotice({ matter, assignment, organisation, officer, deadline })
   const said = word.text.trim()
   const command =
     said === ''
-      ? ({ action: 'chase', text: drafted, deadline } as const)
+      ? draftedChase(matter, assignment, organisation, at)
       : ({ action: 'chase', text: said, deadline: null } as const)
   await confirmUnlessRefused(world, heard, matter, { command, assignmentId: assignment.id })
 }
