@@ -7,7 +7,7 @@ import { beginCycle } from '../domain/decide-cycle.ts'
 import type { Matter, MatterId } from '../domain/matter.ts'
 import type { OpenId, Organisation } from '../domain/organisation.ts'
 import { refused } from '../domain/refusal.ts'
-import { fallingDue, type Said } from '../domain/reminders.ts'
+import type { Said } from '../domain/reminders.ts'
 import { DAY_MS, dayOf, type Instant, instantOf, timeOfDayOf } from '../domain/time.ts'
 import { DUE_KINDS } from '../domain/wanted-dues.ts'
 import { type DueRow, dueBy, type Item, type Spoken, speak } from '../store/dues.ts'
@@ -15,6 +15,7 @@ import { loadMatters } from '../store/matters.ts'
 import { actByClock } from './act.ts'
 import { mergedList } from './daily-list.ts'
 import { draftedChase } from './drafted-chase.ts'
+import { fallingRow, keyFor, keyOf } from './put-off.ts'
 import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
 
@@ -73,14 +74,12 @@ async function judge(
   if (matter.urgency !== 'immediate' && isQuiet(calendar, rules.quietHours, at))
     return { postponed: row, until: nextLoudInstant(calendar, rules.quietHours, at) }
   if (row.kind === 'cycle') return cycle(world, row, matter, organisation, at)
-  const [key = '', person] = row.key.split('@')
-  const falling = fallingDue(matter, { ...row, key }, organisation, at)
+  const falling = fallingRow(row, matter, organisation, at)
   if (falling.is === 'rests') return { postponed: row, until: nextMorning(organisation, at) }
-  const said = falling.is === 'gone' ? [] : falling.said
   const assignment = matter.assignments.find((held) => held.id === row.subjectId)
   return {
     row,
-    said: said.filter(({ to }) => person === undefined || person === to),
+    said: falling.is === 'gone' ? [] : falling.said,
     assignmentId: assignment?.id ?? null,
     hurry: hurry(row, matter, at),
     draft:
@@ -181,10 +180,9 @@ function spoken(
   at: Instant,
 ): Spoken {
   const { matterId } = row
-  const [key = ''] = row.key.split('@')
   const about =
     draft === null
-      ? { kind: 'remind', subject: { due: row.kind, key, tone, saidAt: at } }
+      ? { kind: 'remind', subject: { due: row.kind, key: keyOf(row), tone, saidAt: at } }
       : { kind: 'confirm', subject: { action: draft.action, command: draft } }
   const message = answerMessage({ type: 'person', id: to }, about.kind, about.subject, {
     matterId,
@@ -197,7 +195,7 @@ function spoken(
     message,
     dueAt: at - earlier,
     nudges: [matterId],
-    otherwise: { ...row, key: `${key}@${to}`, at: nextMorning(organisation, at) },
+    otherwise: { ...row, key: keyFor(to, row), at: nextMorning(organisation, at) },
   }
 }
 

@@ -1,10 +1,10 @@
 // Who has been told of what today, or still is to be: a list or a card sent once more leaves the room to that.
 import type { Matter, MatterId } from '../domain/matter.ts'
 import type { OpenId, Organisation } from '../domain/organisation.ts'
-import { fallingDue } from '../domain/reminders.ts'
 import { dayOf, type Instant, instantOf } from '../domain/time.ts'
 import { type DueRow, dueBy, dueOf, nudgedOn } from '../store/dues.ts'
 import { loadMatters } from '../store/matters.ts'
+import { fallingRow } from './put-off.ts'
 import type { World } from './world.ts'
 
 /** As many as may fall due on one day. */
@@ -41,8 +41,6 @@ export async function remindedToday(
 }
 
 function toldBy(row: DueRow, matter: Matter, organisation: Organisation, at: Instant): OpenId[] {
-  const [key = '', person] = row.key.split('@')
-  const falling = fallingDue(matter, { ...row, key }, organisation, at)
-  if (falling.is !== 'said') return []
-  return falling.said.map(({ to }) => to).filter((to) => person === undefined || person === to)
+  const falling = fallingRow(row, matter, organisation, at)
+  return falling.is === 'said' ? falling.said.map(({ to }) => to) : []
 }
