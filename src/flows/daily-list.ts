@@ -1,7 +1,8 @@
 // 每日清单: what waits for somebody, in one message on the mornings of working days, and only if there is any.
 import { isWorkday } from '../domain/calendar.ts'
+import { isOverdue } from '../domain/deadline.ts'
 import { idFrom } from '../domain/hash.ts'
-import type { Matter, MatterId } from '../domain/matter.ts'
+import type { MatterId } from '../domain/matter.ts'
 import type { OpenId, Organisation } from '../domain/organisation.ts'
 import { leaderOfLate } from '../domain/reminders.ts'
 import { type Day, dayOf, HOUR_MS, type Instant, instantOf } from '../domain/time.ts'
@@ -103,7 +104,7 @@ export function mergedList(openId: OpenId, ids: readonly MatterId[], at: Instant
   return { message, dueAt: at, nudges: ids }
 }
 
-/** What is three working days late, by the 副区长 whose list names it (process §3). */
+/** What was told of as three working days late and still is due, by the 副区长 whose list names it (process §3). */
 async function lateByLeader(
   world: World,
   organisation: Organisation,
@@ -117,12 +118,8 @@ async function lateByLeader(
       .get(row.matterId)
       ?.assignments.find((held) => held.id === row.subjectId)
     const leader = assignment && leaderOfLate(assignment, organisation)
-    if (assignment === undefined || leader === undefined || !isVeryLate(assignment, at)) continue
+    if (assignment === undefined || leader === undefined || !isOverdue(assignment, at)) continue
     byLeader.set(leader, [...(byLeader.get(leader) ?? []), row])
   }
   return byLeader
-}
-
-function isVeryLate(assignment: Matter['assignments'][number], at: Instant): boolean {
-  return (assignment.reworkDeadline ?? assignment.extendedTo ?? assignment.deadline) < at
 }
