@@ -15,8 +15,7 @@ import { act } from './act.ts'
 import { actAll, type Each } from './act-all.ts'
 import type { TapAnswer } from './answer-tap.ts'
 import { batchView } from './draw-listed.ts'
-import { noteShown } from './note-shown.ts'
-import { neutral, type OwnWord } from './own-word.ts'
+import { neutral, noteAnswered, type OwnWord } from './own-word.ts'
 import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
 
@@ -148,10 +147,9 @@ async function shown(
   isRefused = false,
   tapped: number | null = null,
 ): Promise<TapAnswer> {
-  const { row, organisation, tap, isAwaited, loaded } = word
+  const { row, organisation, tap } = word
   const view = await batchView(world, row, organisation, isRefused ? tap.form : null)
   const data = batchCard(view)
-  const shownAs = loaded.card?.messageId ?? null
-  if (tapped !== null) noteShown({ world, row, tap, shownAs, isAwaited }, tapped, data)
+  noteAnswered(world, word, tapped, data)
   return { toast, card: { type: 'raw', data } }
 }

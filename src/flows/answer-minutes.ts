@@ -23,8 +23,7 @@ import { act } from './act.ts'
 import { actAll, type Each, type RefusedOne } from './act-all.ts'
 import type { TapAnswer } from './answer-tap.ts'
 import { minutesView, type Standing, standingRows } from './draw-listed.ts'
-import { noteShown } from './note-shown.ts'
-import { neutral, type OwnWord, save } from './own-word.ts'
+import { neutral, noteAnswered, type OwnWord, pageIn, save } from './own-word.ts'
 import { answerMessage, reissueOf } from './reissue.ts'
 import type { World } from './world.ts'
 
@@ -70,7 +69,7 @@ function commonIn({ tap, row, organisation }: OwnWord): Common {
 }
 
 async function turn(world: World, word: OwnWord, common: Common): Promise<TapAnswer> {
-  const page = Math.max(1, Number.parseInt(word.button.choice ?? '1', 10) || 1)
+  const page = pageIn(word)
   return kept(world, word, { common, page }, pageToast(page))
 }
 
@@ -291,10 +290,9 @@ async function shown(
   tapped: number | null = null,
   gaps: ReadonlyMap<MatterId, readonly DocketGap[]> = new Map(),
 ): Promise<TapAnswer> {
-  const { row, organisation, at, tap, loaded, isAwaited } = word
+  const { row, organisation, at } = word
   const now = { ...row, subject: { ...row.subject, ...subject } }
   const data = minutesCard(await minutesView(world, now, organisation, at, { gaps }))
-  const shownAs = loaded.card?.messageId ?? null
-  if (tapped !== null) noteShown({ world, row, tap, shownAs, isAwaited }, tapped, data)
+  noteAnswered(world, word, tapped, data)
   return { toast, card: { type: 'raw', data } }
 }

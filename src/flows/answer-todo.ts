@@ -7,7 +7,7 @@ import { loadCard, loadMatter } from '../store/matters.ts'
 import type { TapAnswer } from './answer-tap.ts'
 import { drawTodo, pageHolding } from './draw-todo.ts'
 import { drawList } from './looking.ts'
-import { neutral, type OwnWord, save } from './own-word.ts'
+import { neutral, type OwnWord, pageIn, save } from './own-word.ts'
 import { answerMessage, reissueOf } from './reissue.ts'
 import type { World } from './world.ts'
 
@@ -19,7 +19,7 @@ export async function answerTodo(world: World, word: OwnWord): Promise<TapAnswer
     data: await drawTodo(world, row, tap.openId, page, organisation, at),
   })
   if (button.action === 'page') {
-    const page = Math.max(1, Number.parseInt(button.choice ?? '1', 10) || 1)
+    const page = pageIn(word)
     return { toast: pageToast(page), card: await draw(page) }
   }
   const chosen = button.choice === null ? null : await loadCard(world.sql, button.choice)
@@ -40,7 +40,7 @@ async function answerList(world: World, word: OwnWord, list: ListKind): Promise<
     data: await drawList(world, row, list, page, organisation, at),
   })
   if (button.action === 'page') {
-    const page = Math.max(1, Number.parseInt(button.choice ?? '1', 10) || 1)
+    const page = pageIn(word)
     return { toast: pageToast(page), card: await draw(page) }
   }
   const person = activePerson(organisation, tap.openId)

@@ -100,17 +100,29 @@ export async function settle(
   key: string,
   toast: Toast,
 ): Promise<TapAnswer | null> {
-  const { tap, row, loaded } = word
+  const { row } = word
   const subjects = [{ id: row.id, subject, settled: true }]
   const saved = await save(world, word, { key, subjects })
   if (saved.outcome !== 'saved') return null
   const answer = shown(word, { ...row, subject: { ...row.subject, ...subject } }, toast)
-  if (saved.tapped !== null && answer.card !== undefined) {
-    const shownAs = loaded.card?.messageId ?? null
-    const { isAwaited } = word
-    noteShown({ world, row, tap, shownAs, isAwaited }, saved.tapped, answer.card.data)
-  }
+  if (answer.card !== undefined) noteAnswered(world, word, saved.tapped, answer.card.data)
   return answer
+}
+
+/** Notes that the answer shows the tapped card; `tapped` is its version, null when nothing came of the tap. */
+export function noteAnswered(
+  world: World,
+  { row, tap, loaded, isAwaited }: OwnWord,
+  tapped: number | null,
+  data: object,
+): void {
+  const shownAs = loaded.card?.messageId ?? null
+  if (tapped !== null) noteShown({ world, row, tap, shownAs, isAwaited }, tapped, data)
+}
+
+/** The page that a button turns to; the first, when it names none. */
+export function pageIn({ button }: OwnWord): number {
+  return Math.max(1, Number.parseInt(button.choice ?? '1', 10) || 1)
 }
 
 export async function save(
