@@ -8,7 +8,7 @@ import type { Refusal } from '../domain/refusal.ts'
 import type { Instant } from '../domain/time.ts'
 import { loadMatters } from '../store/matters.ts'
 import { type Save, saveDecisions } from '../store/save-decision.ts'
-import { saveOf } from './act.ts'
+import { asSaved, saveOf } from './act.ts'
 import type { World } from './world.ts'
 
 /** A matter as loaded, with the command for it and the turn the card was drawn for. */
@@ -80,11 +80,9 @@ export async function actAll(
     const saved = await saveDecisions(world.sql, saves)
     if (saved.outcome === 'saved') {
       world.wake()
-      const matters = agreed.map(({ before, decided }, index) => {
-        const { number, numberSerial } = saved.each[index] ?? { number: null, numberSerial: null }
-        const numbered = number === null ? {} : { number, numberSerial }
-        return { ...decided.matter, version: before.version + 1, ...numbered }
-      })
+      const matters = agreed.map(({ before, decided }, index) =>
+        asSaved(before, decided, saved.each[index] ?? { number: null, numberSerial: null }),
+      )
       return { outcome: 'done', matters, refused, tapped: saved.each.at(-1)?.tapped ?? null }
     }
     if (saved.outcome === 'duplicate') return { outcome: 'duplicate' }

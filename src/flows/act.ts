@@ -14,7 +14,7 @@ import { wantedCards } from '../domain/wanted-cards.ts'
 import { wantedDues } from '../domain/wanted-dues.ts'
 import { liveBatchCards } from '../store/lists.ts'
 import { loadMatter, loadMatters } from '../store/matters.ts'
-import { type NewMessage, type Save, saveDecision } from '../store/save-decision.ts'
+import { type NewMessage, type Save, type Saved, saveDecision } from '../store/save-decision.ts'
 import { entailedCards } from './entailed.ts'
 import { answerMessage, filesOf } from './reissue.ts'
 import type { World } from './world.ts'
@@ -93,9 +93,7 @@ async function carryOut(
     )
     if (saved.outcome === 'saved') {
       world.wake()
-      const { number, numberSerial } = saved
-      const numbered = number === null ? {} : { number, numberSerial }
-      const matter = { ...decided.matter, version: before.version + 1, ...numbered }
+      const matter = asSaved(before, decided, saved)
       return { outcome: 'done', matter, acts: decided.acts, tapped: saved.tapped }
     }
     const now = await loadMatter(world.sql, before.id)
@@ -130,6 +128,16 @@ async function besideBatch(
     subject: {},
     settled: !others.some((row) => isBatchedOpen(row, matters.get(row.matterId))),
   }))
+}
+
+/** The matter as it now stands, with the number that the save allocated. */
+export function asSaved(
+  before: Matter,
+  decided: Decided,
+  { number, numberSerial }: Pick<Extract<Saved, { outcome: 'saved' }>, 'number' | 'numberSerial'>,
+): Matter {
+  const numbered = number === null ? {} : { number, numberSerial }
+  return { ...decided.matter, version: before.version + 1, ...numbered }
 }
 
 /** Everything that a decision writes, for one save or for several in one. */
