@@ -7,7 +7,7 @@ import type { AssignmentAction } from '../domain/terms.ts'
 import type { Word } from '../lark/words.ts'
 import { askToConfirm } from './ask-confirm.ts'
 import { type Heard, meantMatter, reply } from './hear.ts'
-import { hearWithdrawProgress, saidAbout } from './hear-correction.ts'
+import { hearWithdrawProgress, saidAbout } from './hear-progress-correction.ts'
 import type { World } from './world.ts'
 
 type WithdrawWord = Extract<Word, { readonly word: 'withdraw' }>
