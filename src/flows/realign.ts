@@ -38,14 +38,15 @@ export async function realign(world: World, at: Instant): Promise<void> {
     for (const id of ids) {
       const matter = matters.get(id)
       if (matter === undefined) await forgetRealignment(world.sql, id)
-      else if (await isRealigned(world, matter, at)) continue
+      else if (await deriveAnew(world, matter, at)) continue
       passed.push(id)
     }
     world.wake()
   }
 }
 
-async function isRealigned(world: World, loaded: Matter, at: Instant): Promise<boolean> {
+/** False: it was changed by others all the while, and waits for the next round. */
+async function deriveAnew(world: World, loaded: Matter, at: Instant): Promise<boolean> {
   let matter: Matter | undefined = loaded
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const organisation = await world.organisations.latest()
