@@ -59,23 +59,12 @@ export async function findByWords(world: World, words: string, asking: Asking): 
 export async function among(
   world: World,
   ids: readonly MatterId[],
-  asking: Asking,
-): Promise<Found> {
-  return foundIn(await visibleAmong(world, ids, asking))
-}
-
-async function visibleAmong(
-  world: World,
-  ids: readonly MatterId[],
   { person, organisation, at }: Asking,
-): Promise<Matter[]> {
+): Promise<Found> {
   const loaded = await loadMatters(world.sql, ids)
-  return ids
+  const visible = ids
     .flatMap((id) => loaded.get(id) ?? [])
     .filter((matter) => maySeeMatter(person, matter, organisation, at))
-}
-
-function foundIn(visible: readonly Matter[]): Found {
   const [only] = visible
   if (only === undefined) return { found: 'none' }
   return visible.length === 1
