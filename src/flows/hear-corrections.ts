@@ -1,4 +1,4 @@
-// 更正 and 撤销 as words: what would be refused is refused at once, the rest waits for its giver's own tap.
+// 更正, 撤销 and 清除附件 as words: what would be refused is refused at once, the rest waits for its giver's own tap.
 import { chooseFileAnswer, notUnderstoodAnswer } from '../../cards/turn-answers.ts'
 import type { MatterCommand } from '../domain/command.ts'
 import { filesHeld, type HeldFile } from '../domain/erasure.ts'
