@@ -3,14 +3,17 @@ import type { NumberRef } from './numbers.ts'
 
 export type CardAction = 'acknowledge' | 'instruct' | 'compile' | 'signOff' | 'submit' | 'review'
 
-export type StaffingName =
-  | '委托'
-  | '登记委托'
-  | '撤销委托'
-  | '交接'
-  | '任职'
-  | '停用'
-  | '添加承办人'
+export const STAFFING_NAMES = [
+  '委托',
+  '登记委托',
+  '撤销委托',
+  '交接',
+  '任职',
+  '停用',
+  '添加承办人',
+] as const
+
+export type StaffingName = (typeof STAFFING_NAMES)[number]
 
 export type Word =
   | { readonly word: 'help' }
@@ -53,13 +56,15 @@ export type Word =
       readonly from: NumberRef | null
       readonly number: NumberRef | null
     }
-  /** 延期, 特批延期, 改派, 转办, 更正, 撤销, 清除附件; `text` is what stands behind the number. */
+  /** 延期, 特批延期, 改派, 转办; `text` is what stands behind the number, here and below. */
   | {
       readonly word: 'extend' | 'extendSpecially' | 'redirect' | 'passOn'
       readonly number: NumberRef | null
       readonly text: string
     }
+  /** 重新办理. */
   | { readonly word: 'redo'; readonly number: NumberRef | null; readonly text: string }
+  /** 更正, 撤销, 清除附件. */
   | {
       readonly word: 'correct' | 'cancel' | 'erase'
       readonly number: NumberRef | null

@@ -25,7 +25,7 @@ import {
   withoutCourtesy,
   withoutTail,
 } from './phrases.ts'
-import type { CardAction, StaffingName, Word } from './word.ts'
+import { type CardAction, STAFFING_NAMES, type StaffingName, type Word } from './word.ts'
 
 export type { CardAction, Word } from './word.ts'
 
@@ -158,16 +158,6 @@ const complaint: Reader = (rest) => {
   return { word: 'complaint', text: trimSignsStart(rest.text).trim() }
 }
 
-const STAFFING: readonly StaffingName[] = [
-  '委托',
-  '登记委托',
-  '撤销委托',
-  '交接',
-  '任职',
-  '停用',
-  '添加承办人',
-]
-
 const staffing =
   (name: StaffingName): Reader =>
   (rest) =>
@@ -233,7 +223,7 @@ const COMMANDS: readonly (readonly [name: string, reader: Reader])[] = [
   ...named(onMatter('cancel'), '撤销'),
   ...named(onMatter('erase'), '清除附件'),
   ...named(onMatter('chase'), '催办'),
-  ...STAFFING.flatMap((name) => named(staffing(name), name)),
+  ...STAFFING_NAMES.flatMap((name) => named(staffing(name), name)),
   ...named(onMatter('redo'), '重新办理'),
   ...named(settings, '提醒设置'),
   ...named(looking('overdue'), '超期', '超期事项'),
