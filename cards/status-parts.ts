@@ -8,13 +8,6 @@ import {
   type Progress,
   type Report,
 } from '../src/domain/matter.ts'
-import { ASSIGNMENT_KIND_ZH, ASSIGNMENT_STATUS_ZH, LAMP_ZH, MODE_ZH } from '../src/domain/terms.ts'
-import { type Instant, momentZh } from '../src/domain/time.ts'
-import { collapsible, type Element, plain } from './element.ts'
-import { quoted } from './fitting.ts'
-import { actorZh, deadlineLine, departmentZh, outcomeLine, peopleZh, personZh } from './phrases.ts'
-import { versionZh } from './report-text.ts'
-import { applicationPanels } from './status-applications.ts'
 import {
   type Asker,
   seesPapers,
@@ -22,7 +15,14 @@ import {
   shownAssignments,
   shownOpinion,
   shownVersions,
-} from './status-shown.ts'
+} from '../src/domain/shown-within.ts'
+import { ASSIGNMENT_KIND_ZH, ASSIGNMENT_STATUS_ZH, LAMP_ZH, MODE_ZH } from '../src/domain/terms.ts'
+import { type Instant, momentZh } from '../src/domain/time.ts'
+import { collapsible, type Element, plain } from './element.ts'
+import { quoted } from './fitting.ts'
+import { actorZh, deadlineLine, departmentZh, outcomeLine, peopleZh, personZh } from './phrases.ts'
+import { versionZh } from './report-text.ts'
+import { applicationPanels } from './status-applications.ts'
 
 /** A line for each department: where it stands, when it did what, how much it has reported. */
 export function departmentsElement(asker: Asker): readonly Element[] {

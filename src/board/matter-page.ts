@@ -10,10 +10,10 @@ import {
   pointsLines,
   statusZh,
 } from '../../cards/phrases.ts'
-import { type Asker, shownActs, shownAssignments, shownOpinion } from '../../cards/status-shown.ts'
 import { matterLamp } from '../domain/deadline.ts'
 import { leadOf, type Matter } from '../domain/matter.ts'
 import { headOf, officersOf, viceMayorFor } from '../domain/organisation.ts'
+import { type Asker, shownActs, shownAssignments, shownOpinion } from '../domain/shown-within.ts'
 import { ACTION_ZH, CLASSIFICATION_ZH } from '../domain/terms.ts'
 import { maySeeMatter } from '../domain/visibility.ts'
 import { todoRows } from '../flows/draw-todo.ts'

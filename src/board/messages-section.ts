@@ -1,8 +1,8 @@
 // What the bot sent about a matter, to whom and when: for the office and for the department concerned, in their bounds.
 import { html } from 'hono/html'
 import { departmentZh, personZh } from '../../cards/phrases.ts'
-import { type Asker, seesPapers } from '../../cards/status-shown.ts'
 import { hasRole } from '../domain/organisation.ts'
+import { type Asker, seesPapers } from '../domain/shown-within.ts'
 import { CARD_TITLE_ZH, type CardKind } from '../domain/terms.ts'
 import { momentZh } from '../domain/time.ts'
 import { type MessageLine, messagesAbout } from '../store/message-lines.ts'

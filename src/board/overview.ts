@@ -1,7 +1,7 @@
 // 总览: where everything stands for whoever looks – numbers, lamps, deadlines, what moved since yesterday.
 import { html } from 'hono/html'
 import { outcomeLine } from '../../cards/phrases.ts'
-import { shownActs } from '../../cards/status-shown.ts'
+import { shownActs } from '../domain/shown-within.ts'
 import { addDays, dayOf, instantOf } from '../domain/time.ts'
 import { maySeeMatter } from '../domain/visibility.ts'
 import { todoRows } from '../flows/draw-todo.ts'

@@ -3,7 +3,6 @@ import { html } from 'hono/html'
 import { actorZh, deadlineLine, departmentZh, peopleZh, personZh } from '../../cards/phrases.ts'
 import { changesBetween, replyZh } from '../../cards/report-changes.ts'
 import { releasedReport, SECTIONS, signOffOf, versionZh } from '../../cards/report-text.ts'
-import { type Asker, seesPapers, shownVersions } from '../../cards/status-shown.ts'
 import { assignmentLamp } from '../domain/deadline.ts'
 import {
   type Assignment,
@@ -14,6 +13,7 @@ import {
   type Report,
 } from '../domain/matter.ts'
 import { departmentOf } from '../domain/organisation.ts'
+import { type Asker, seesPapers, shownVersions } from '../domain/shown-within.ts'
 import { ASSIGNMENT_KIND_ZH, ASSIGNMENT_STATUS_ZH, MODE_ZH } from '../domain/terms.ts'
 import { dateZh, momentZh } from '../domain/time.ts'
 import { isReleased } from '../domain/visibility.ts'

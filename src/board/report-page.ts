@@ -5,7 +5,6 @@ import { spokenZh } from '../../cards/phrases.ts'
 import { reportPrefill } from '../../cards/prefill.ts'
 import { findingText } from '../../cards/refusal-gaps.ts'
 import { SECTIONS } from '../../cards/report-text.ts'
-import type { Asker } from '../../cards/status-shown.ts'
 import { type Amendment, amendedText } from '../domain/amendment.ts'
 import { mayAct } from '../domain/decide.ts'
 import { workingText } from '../domain/decide-report.ts'
@@ -28,6 +27,7 @@ import {
   sameReport,
   textHash,
 } from '../domain/report.ts'
+import type { Asker } from '../domain/shown-within.ts'
 import { REPLY_CLASS_ZH } from '../domain/terms.ts'
 import { maySeePapers } from '../domain/visibility.ts'
 import { type Html, page, pair, postForm } from './page-frame.ts'

@@ -1,4 +1,4 @@
-// Which parts of a matter its 督查事项 card shows to whom. The rules are process §8 and §1.2; this only picks.
+// Which parts of a matter somebody who may know of it reads: on 督查事项 and on the pages (process §8, §1.2).
 import {
   type Act,
   type Assignment,
@@ -6,17 +6,11 @@ import {
   liveSubmission,
   type Matter,
   type Report,
-} from '../src/domain/matter.ts'
-import {
-  hasRole,
-  headOf,
-  type Organisation,
-  officersOf,
-  type Person,
-} from '../src/domain/organisation.ts'
-import { ACTION_ZH } from '../src/domain/terms.ts'
-import type { Instant } from '../src/domain/time.ts'
-import { isReleased, maySeePapers } from '../src/domain/visibility.ts'
+} from './matter.ts'
+import { hasRole, headOf, type Organisation, officersOf, type Person } from './organisation.ts'
+import { ACTION_ZH } from './terms.ts'
+import type { Instant } from './time.ts'
+import { isReleased, maySeePapers } from './visibility.ts'
 
 /** The asker and what is asked about. */
 export interface Asker {
