@@ -2,13 +2,11 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
 import { departmentZh } from '../../cards/phrases.ts'
-import { liveSubmission, type Matter } from '../domain/matter.ts'
-import { type Asker, seesPapers } from '../domain/shown-within.ts'
+import { mayReadPaper } from '../domain/shown-records.ts'
+import type { Asker } from '../domain/shown-within.ts'
 import { momentZh } from '../domain/time.ts'
-import { isReleased } from '../domain/visibility.ts'
 import { type DocumentLine, documentBytes, documentsAbout } from '../store/document-lines.ts'
 import type { BoardWorld } from './board-world.ts'
-import { isOffice } from './messages-section.ts'
 import type { Html } from './page-frame.ts'
 
 export async function documentsSection(world: BoardWorld, asker: Asker): Promise<Html | ''> {
@@ -49,26 +47,5 @@ export async function documentFile(
 
 async function shownDocuments({ sql }: BoardWorld, asker: Asker): Promise<readonly DocumentLine[]> {
   const lines = await documentsAbout(sql, asker.matter.id, asker.person.openId)
-  return lines.filter((line) => mayRead(asker, line))
+  return lines.filter((line) => mayReadPaper(asker, line))
 }
-
-/**
- * A department's papers are its own until its head has released them (process §1.2): outside it the office has
- * what it wrote itself, and the report that was handed in. Whoever was sent a paper may read it again.
- */
-function mayRead(asker: Asker, line: DocumentLine): boolean {
-  if (line.wasSent) return true
-  const part = asker.matter.assignments.find(({ id }) => id === line.assignmentId)
-  if (part === undefined) return line.assignmentId === null && isOffice(asker)
-  if (seesPapers(asker, part)) return true
-  return isOffice(asker) && (OF_THE_OFFICE.has(line.kind) || isHandedIn(part, line))
-}
-
-function isHandedIn(part: Matter['assignments'][number], { contentHash }: DocumentLine): boolean {
-  return (
-    contentHash !== null && isReleased(part) && liveSubmission(part)?.contentHash === contentHash
-  )
-}
-
-/** 通知单, 催办通知单, 延期审批单: the office gave, asked or decided. */
-const OF_THE_OFFICE: ReadonlySet<string> = new Set(['notice', 'chase', 'extension'])

@@ -66,9 +66,12 @@ export function shownOpinion(asker: Asker, act: Act): string | null {
 }
 
 /** 督查室 and the leaders of district and office: they see the docketing too, departments what came of it. */
-function isOffice({ person, matter }: Asker): boolean {
+export function isOfOfficeOrLeader(
+  person: Person,
+  { approver }: Pick<Matter, 'approver'>,
+): boolean {
   return (
-    person.openId === matter.approver ||
+    person.openId === approver ||
     hasRole(
       person,
       'SUPERVISION_CHIEF',
@@ -79,6 +82,10 @@ function isOffice({ person, matter }: Asker): boolean {
       'OFFICE_DEPUTY_DIRECTOR',
     )
   )
+}
+
+function isOffice({ person, matter }: Asker): boolean {
+  return isOfOfficeOrLeader(person, matter)
 }
 
 function speaksForLead({ person, matter, organisation }: Asker): boolean {

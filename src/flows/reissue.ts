@@ -1,7 +1,7 @@
 // A card afresh: a new copy in the chat, the old one only pointing there (conversation §1.10).
 import { randomUUID } from 'node:crypto'
-import type { DocumentKind } from '../domain/document-facts.ts'
 import type { EntailedDocument } from '../domain/entailed-documents.ts'
+import { isWithinDepartment } from '../domain/shown-records.ts'
 import type { StoredCard } from '../store/matters.ts'
 import type { JsonRow } from '../store/rows.ts'
 import type { NewMessage } from '../store/save-decision.ts'
@@ -10,9 +10,6 @@ type Wanted = Pick<
   StoredCard,
   'kind' | 'recipient' | 'matterId' | 'assignmentId' | 'turn' | 'waiting'
 > & { readonly subject?: JsonRow }
-
-/** Department papers: whoever may not read those gets no such file (process §1.2). */
-const WITHIN_DEPARTMENT: ReadonlySet<DocumentKind> = new Set(['report', 'reply', 'satisfaction'])
 
 export interface Reissue {
   readonly message: NewMessage
@@ -60,7 +57,7 @@ export function filesOf({
   assignmentId,
   to,
 }: EntailedDocument): NewMessage[] {
-  const withinDepartment = WITHIN_DEPARTMENT.has(saying.kind)
+  const withinDepartment = isWithinDepartment(saying.kind)
   return to.map((person) =>
     answerMessage(
       { type: 'person', id: person },

@@ -1,4 +1,5 @@
 // The papers about one matter, and the file of one of them, for the page.
+import type { DocumentKind } from '../domain/document-facts.ts'
 import type { MatterId } from '../domain/matter.ts'
 import type { OpenId } from '../domain/organisation.ts'
 import type { Instant } from '../domain/time.ts'
@@ -8,7 +9,7 @@ export interface DocumentLine {
   readonly id: string
   readonly matterId: MatterId | null
   readonly assignmentId: string | null
-  readonly kind: string
+  readonly kind: DocumentKind
   readonly contentHash: string | null
   readonly createdAt: Instant
   /** Null until it has been made. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Matter } from '../../src/domain/matter.ts'
 import { leadOf } from '../../src/domain/matter.ts'
 import type { Organisation } from '../../src/domain/organisation.ts'
+import { mayKnowOfMessage } from '../../src/domain/shown-records.ts'
 import { instantOf } from '../../src/domain/time.ts'
 import { isReleased, maySeeMatter, maySeePapers } from '../../src/domain/visibility.ts'
 import {
@@ -178,3 +179,20 @@ function seers(matter: Matter, organisation = yunling): string[] {
     .map((person) => person.name)
     .sort()
 }
+
+test('已发消息：部门里谁查过事项，区政府办不知道；发给群和发给办公室的看得到', () => {
+  const asker = (name: string) => {
+    const person = yunling.people.find((one) => one.name === name)
+    if (person === undefined) throw new Error(`nobody is called ${name}`)
+    return { person, matter: instructed(), organisation: yunling, at: AT }
+  }
+  const status = (recipient: string, recipientType: 'person' | 'chat' = 'person') =>
+    ({ kind: 'status', recipientType, recipient, assignmentId: null }) as const
+  const asked = status(named('谷雨'))
+  expect(mayKnowOfMessage(asker('蒋小棠'), asked)).toBe(false)
+  expect(mayKnowOfMessage(asker('韩秉文'), asked)).toBe(false)
+  expect(mayKnowOfMessage(asker('谷雨'), asked)).toBe(true)
+  expect(mayKnowOfMessage(asker('蒋小棠'), status('oc_d09', 'chat'))).toBe(true)
+  expect(mayKnowOfMessage(asker('蒋小棠'), status(named('佟雅宁')))).toBe(true)
+  expect(mayKnowOfMessage(asker('蒋小棠'), { ...asked, kind: 'feedback' })).toBe(true)
+})
