@@ -30,9 +30,9 @@ export const OPINION_MAX = 300
 
 /** Of an 内部 matter no more than its number: a text shows on the lock screen (invariant 12). */
 export function nameOf(matter: Matter): string {
-  return matter.classification === 'internal'
-    ? (matter.number ?? '该事项')
-    : `“${literal(titleZh(matter), TITLE_MAX)}”（${matter.number ?? ''}）`
+  if (matter.classification === 'internal') return matter.number ?? '该事项'
+  const title = `“${literal(titleZh(matter), TITLE_MAX)}”`
+  return matter.number === null ? title : `${title}（${matter.number}）`
 }
 
 const TITLE_MAX = 120
