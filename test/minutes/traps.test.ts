@@ -196,3 +196,9 @@ describe('写法各异，认得准', () => {
     expect(late).toMatchObject({ drafts: [], notUnderstood: [{ why: 'deadline' }] })
   })
 })
+
+test('报告结果不是另一项任务，中间有没有空格都一样', () => {
+  const sentence = '由区住建局牵头，于9月20日前完成整改，并于9月25日前报告结果。'
+  expect(read(sentence).drafts).toHaveLength(1)
+  expect(read(sentence.replace('报告', ' 报告'))).toEqual(read(sentence))
+})
