@@ -78,7 +78,7 @@ const environmentSchema = z.object({
   PORT: whole(0, 65_535).default(3000),
   TICK_SECONDS: whole(1, 3600).default(30),
   METRICS_TOKEN: z.string().optional(),
-  PUBLIC_URL: z.string().refine(isSafeUrl).optional(),
+  PUBLIC_URL: z.string().refine(isSafeUrl).refine(isWholeHost).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 })
 type Values = z.infer<typeof environmentSchema>
@@ -87,7 +87,8 @@ const EXPECTED: Readonly<Partial<Record<string, string>>> = {
   LARK_BASE_URL: 'an https address such as https://open.feishu.cn (http on this machine only)',
   LARK_TRANSPORT: 'webhook or websocket',
   DATABASE_URL: 'a PostgreSQL address, postgres://user:password@host:port/database',
-  PUBLIC_URL: 'an https address such as https://duban.example.gov.cn (http on this machine only)',
+  PUBLIC_URL:
+    'an https address without a path, such as https://duban.example.gov.cn (http on this machine only)',
   HOST: 'an address to listen on, such as 127.0.0.1',
   PORT: 'a whole number from 0 to 65535',
   TICK_SECONDS: 'a whole number from 1 to 3600',
@@ -147,6 +148,11 @@ function settings(values: Values): Settings {
     publicUrl: values.PUBLIC_URL === undefined ? null : new URL(values.PUBLIC_URL).origin,
     logLevel: values.LOG_LEVEL,
   }
+}
+
+/** The pages stand at the root of their host, so an address with a path would lead past them. */
+function isWholeHost(text: string): boolean {
+  return URL.canParse(text) && new URL(text).pathname === '/'
 }
 
 /** App secret and sessions travel to such an address, so they go in clear to this machine only. */

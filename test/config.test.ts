@@ -136,6 +136,8 @@ describe('faults name the variable and keep its value to themselves', () => {
     ['LARK_BASE_URL', 'http://open.feishu.cn'],
     ['LARK_BASE_URL', 'https://canary-password@open.feishu.cn'],
     ['LARK_BASE_URL', 'file:///etc/passwd'],
+    ['PUBLIC_URL', 'http://duban.example.gov.cn'],
+    ['PUBLIC_URL', 'https://duban.example.gov.cn/canary'],
     ['HOST', 'a b'],
   ])('%s=%s', (name, value) => {
     for (const rest of [{}, REAL]) {
