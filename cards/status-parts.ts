@@ -99,7 +99,8 @@ const ACTS_SHOWN = 10
 const PROGRESS_SHOWN = 3
 const VERSIONS_SHOWN = 10
 
-function datesZh(held: Assignment): string {
+/** When each step was: `交办9月14日 09:06，签收…`. */
+export function datesZh(held: Assignment): string {
   const dates: readonly (readonly [string, Instant | undefined | null])[] = [
     ['交办', held.handedOverAt],
     ['签收', held.acknowledgedAt],
@@ -111,7 +112,8 @@ function datesZh(held: Assignment): string {
     .join('，')
 }
 
-function progressZh(held: Assignment): string {
+/** All that leaves the department before the head releases it: how many entries, and of when the last is. */
+export function progressZh(held: Assignment): string {
   const counted = countedProgress(held)
   const last = counted.at(-1)
   if (last === undefined) return '暂无进展'

@@ -3,12 +3,12 @@ import { html } from 'hono/html'
 import { actorZh, deadlineLine, departmentZh, peopleZh, personZh } from '../../cards/phrases.ts'
 import { changesBetween, replyZh } from '../../cards/report-changes.ts'
 import { releasedReport, SECTIONS, signOffOf, versionZh } from '../../cards/report-text.ts'
+import { datesZh, progressZh } from '../../cards/status-parts.ts'
 import { assignmentLamp } from '../domain/deadline.ts'
 import {
   type Assignment,
   countedProgress,
   instructionOf,
-  liveSubmission,
   type Progress,
   type Report,
 } from '../domain/matter.ts'
@@ -24,27 +24,8 @@ export function partSection(asker: Asker, held: Assignment): Html {
   const { matter, organisation, at } = asker
   const papers = seesPapers(asker, held)
   return html`<article class="part"><h3>${departmentZh(organisation, held.departmentId)} <span class="soft small">${ASSIGNMENT_KIND_ZH[held.kind]}</span> ${ASSIGNMENT_STATUS_ZH[held.status]} ${lampWord(assignmentLamp(held, organisation, at))}</h3>
-<p class="soft small">时限${deadlineLine(matter, held, organisation)}</p><p class="soft small">${datesOf(held)}</p>
-${papers ? insideOf(asker, held) : html`<p class="soft small">${progressCount(held)}</p>`}${versionsOf(asker, held)}${reportFor(asker, held)}${papers ? html`<p class="no-print"><a href="/board/matters/${matter.id}/report/${held.id}">反馈材料：书写、全文与版本</a></p>` : ''}</article>`
-}
-
-function datesOf(held: Assignment): string {
-  const dates = [
-    ['交办', held.handedOverAt],
-    ['签收', held.acknowledgedAt],
-    ['批办', instructionOf(held)?.at],
-    ['报送', liveSubmission(held)?.at],
-  ] as const
-  return dates
-    .flatMap(([step, at]) => (at === null || at === undefined ? [] : [`${step}${momentZh(at)}`]))
-    .join('，')
-}
-
-/** All that leaves the department before the head releases it: how many entries there are, and of when the last is. */
-function progressCount(held: Assignment): string {
-  const counted = countedProgress(held)
-  const last = counted.at(-1)
-  return last === undefined ? '暂无进展' : `进展${counted.length}条，最近${momentZh(last.at)}`
+<p class="soft small">时限${deadlineLine(matter, held, organisation)}</p><p class="soft small">${datesZh(held)}</p>
+${papers ? insideOf(asker, held) : html`<p class="soft small">${progressZh(held)}</p>`}${versionsOf(asker, held)}${reportFor(asker, held)}${papers ? html`<p class="no-print"><a href="/board/matters/${matter.id}/report/${held.id}">反馈材料：书写、全文与版本</a></p>` : ''}</article>`
 }
 
 function insideOf(asker: Asker, held: Assignment): Html {
