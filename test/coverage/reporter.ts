@@ -6,7 +6,7 @@ import type { Recorded } from './record.ts'
 import { ROWS } from './rows.ts'
 import { STILL_BARE } from './still-bare.ts'
 
-const FLOWS = new URL('../flows/', import.meta.url)
+const TESTS = new URL('../', import.meta.url)
 
 export class CoverageReporter implements Reporter {
   readonly #folder: string
@@ -54,10 +54,10 @@ function tell(what: string, rows: readonly string[], fails: boolean): void {
   if (fails) process.exitCode = 1
 }
 
-/** Only a run of every flow can tell that something is missing. */
+/** Only a run of every test file can tell that something is missing. */
 function isWhole(modules: readonly TestModule[]): boolean {
-  const ran = new Set(modules.map(({ moduleId }) => moduleId.split('/').at(-1)))
-  return readdirSync(FLOWS)
+  const ran = new Set(modules.map(({ moduleId }) => moduleId.split('/test/').at(-1)))
+  return readdirSync(TESTS, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.test.ts'))
     .every((name) => ran.has(name))
 }
