@@ -1,5 +1,5 @@
 // Prints which test exercises which row of the procedure, after a whole run, and fails it on a row that none does.
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Reporter, TestModule } from 'vitest/node'
 import type { Recorded } from './record.ts'
@@ -13,6 +13,11 @@ export class CoverageReporter implements Reporter {
 
   constructor(folder: string) {
     this.#folder = folder
+  }
+
+  /** Each run of a watch begins with an empty folder. */
+  onTestRunStart(): void {
+    mkdirSync(this.#folder, { recursive: true })
   }
 
   onTestRunEnd(modules: readonly TestModule[]): void {
