@@ -7,7 +7,6 @@ import { extensionUndecided, grantedExtension } from '../../src/domain/extension
 import { leadOf, type Matter } from '../../src/domain/matter.ts'
 import type { Organisation } from '../../src/domain/organisation.ts'
 import { DAY_MS, type Instant, instantOf } from '../../src/domain/time.ts'
-import { wantedCards } from '../../src/domain/wanted-cards.ts'
 import {
   docketed,
   everythingReady,
@@ -19,6 +18,7 @@ import {
   signedOff,
   submitted,
 } from '../kit/given.ts'
+import { cardsTo, holdersOf } from '../kit/holders.ts'
 import { biogas, named, yunling } from '../kit/yunling.ts'
 
 const by = (day: string) => instantOf(day, '17:30')
@@ -52,10 +52,6 @@ function granted(at: Given, to: Instant): Given {
 }
 
 const lead = (matter: Matter) => leadOf(matter) ?? matter.assignments[0]
-const cardsTo = (matter: Matter, name: string, organisation: Organisation = yunling) =>
-  wantedCards(matter, organisation, matter.history.at(-1)?.at ?? 0)
-    .filter((card) => card.recipient === named(name))
-    .map((card) => `${card.kind}${card.waiting ? '' : '（已办）'}`)
 
 describe('延期', () => {
   test('同意后生效时限改了，原时限还在，配合单位按规则跟着走', () => {
@@ -419,6 +415,5 @@ test('一天之后还在等领导同意的延期，等的人没有变', () => {
     .when(asked(by('2026-09-28'), 'proposeExtension'))
     .thenIs('办理中')
   const tomorrow = (matter.history.at(-1)?.at ?? 0) + DAY_MS
-  const waiting = wantedCards(matter, yunling, tomorrow).filter((card) => card.kind === 'extension')
-  expect(waiting.map(({ recipient }) => recipient)).toEqual([named('禾苗')])
+  expect(holdersOf(matter, 'extension', yunling, tomorrow)).toEqual([named('禾苗')])
 })

@@ -1,10 +1,10 @@
 // 通报: who signs it, and what goes out with the last signature (process §1.1).
 import { describe, expect, test } from 'vitest'
-import { instantOf } from '../../src/domain/time.ts'
-import { wantedCards } from '../../src/domain/wanted-cards.ts'
+import type { Matter } from '../../src/domain/matter.ts'
 import { given, passed } from '../kit/given.ts'
+import { holdersOf } from '../kit/holders.ts'
 import { bulletinDrafted, SUPERIOR } from '../kit/outcome.ts'
-import { biogas, named, yunling } from '../kit/yunling.ts'
+import { biogas, named } from '../kit/yunling.ts'
 
 const draft = {
   action: 'draftBulletin',
@@ -104,10 +104,9 @@ describe('通报', () => {
 })
 
 /** Whose officers and heads have the 督查通报. */
-function copies(matter: Parameters<typeof wantedCards>[0]): string[] {
+function copies(matter: Matter): string[] {
   const leaders = matter.feedback.map(({ leader }) => leader)
-  return wantedCards(matter, yunling, instantOf('2026-09-18', '10:00'))
-    .filter(({ kind, recipient }) => kind === 'feedback' && !leaders.includes(recipient))
-    .map(({ recipient }) => recipient)
+  return holdersOf(matter, 'feedback')
+    .filter((holder) => !leaders.includes(holder))
     .sort()
 }

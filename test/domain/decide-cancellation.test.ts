@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { isOpenPetition } from '../../src/domain/petition.ts'
 import { wantedCards } from '../../src/domain/wanted-cards.ts'
 import { closed, docketed, given, passed, signedOff, submitted } from '../kit/given.ts'
+import { holdersOf } from '../kit/holders.ts'
 import { MONDAY, named, yunling } from '../kit/yunling.ts'
 
 const propose = { action: 'proposeCancellation', reason: '与另一事项重复。' } as const
@@ -16,10 +17,7 @@ describe('撤销', () => {
       .by(name)
       .when(propose)
       .thenIs('办理中', (matter) => {
-        const confirms = wantedCards(matter, yunling, MONDAY).filter(
-          (one) => one.kind === 'confirm',
-        )
-        expect(confirms.map((one) => one.recipient)).toEqual([named('佟雅宁')])
+        expect(holdersOf(matter, 'confirm')).toEqual([named('佟雅宁')])
       })
       .by(name)
       .when({ action: 'cancel' })

@@ -1,9 +1,7 @@
 // 核稿: with rules.chiefReview nothing of an officer's goes to 区领导 or closes a matter unchecked (process §1.1).
 import { describe, expect, test } from 'vitest'
-import type { Matter } from '../../src/domain/matter.ts'
-import { instantOf } from '../../src/domain/time.ts'
-import { wantedCards } from '../../src/domain/wanted-cards.ts'
 import { drafted, given, passed } from '../kit/given.ts'
+import { holdersOf } from '../kit/holders.ts'
 import { answered, clearedTwice, SUPERIOR } from '../kit/outcome.ts'
 import { named, yunling } from '../kit/yunling.ts'
 
@@ -21,7 +19,7 @@ describe('核稿', () => {
       .when({ action: 'propose', docket: {} })
       .thenIs('拟立项', (matter, { acts }) => {
         expect(acts).toMatchObject([{ action: '呈请立项', from: '拟立项', to: '拟立项' }])
-        expect(who('draft', matter)).toEqual([named('温如松')])
+        expect(holdersOf(matter, 'draft', checking)).toEqual([named('温如松')])
       })
       .when({ action: 'propose', docket: {} })
       .thenRefused('otherStanding', { standing: 'chief' })
@@ -42,7 +40,7 @@ describe('核稿', () => {
       .when({ action: 'saveDraft', docket: { title: '农村沼气建设' } })
       .thenIs('拟立项', (matter) => {
         expect(matter.checkAsked).toBeNull()
-        expect(who('draft', matter)).toEqual([named('蒋小棠')])
+        expect(holdersOf(matter, 'draft', checking)).toEqual([named('蒋小棠')])
       })
   })
 
@@ -63,7 +61,7 @@ describe('核稿', () => {
           leaders: feedBack.leaders,
         })
         expect(matter.feedback).toEqual([])
-        expect(who('consolidate', matter)).toEqual([named('温如松')])
+        expect(holdersOf(matter, 'consolidate', checking)).toEqual([named('温如松')])
       })
       .by('温如松')
       .when(feedBack)
@@ -101,9 +99,3 @@ describe('核稿', () => {
     given(passed()).by('蒋小棠').when(feedBack).thenIs('已办结')
   })
 })
-
-function who(kind: string, matter: Matter): string[] {
-  return wantedCards(matter, checking, instantOf('2026-09-18', '10:00'))
-    .filter((card) => card.kind === kind)
-    .map(({ recipient }) => recipient)
-}

@@ -1,9 +1,8 @@
 // A superior-assigned matter goes past two leaders on one text before it goes up (process §1.1, invariant 2).
 import { describe, expect, test } from 'vitest'
 import { latestBrief, liveClearance } from '../../src/domain/outcome.ts'
-import { instantOf } from '../../src/domain/time.ts'
-import { wantedCards } from '../../src/domain/wanted-cards.ts'
 import { given, passed, REWORK_BY } from '../kit/given.ts'
+import { holdersOf } from '../kit/holders.ts'
 import {
   BRIEF,
   briefPresented,
@@ -33,7 +32,7 @@ describe('呈区领导审核', () => {
       addressee: SUPERIOR.superiorOrgan,
     })
     expect(latestBrief(matter)?.title).toMatch(/^云岭区人民政府关于.+落实情况的报告$/)
-    expect(clearers(matter)).toEqual([named('陆明舟')])
+    expect(holdersOf(matter, 'clear')).toEqual([named('陆明舟')])
   })
 
   test('没有文字、含密级标志，或本不是上级交办，都不行', () => {
@@ -124,10 +123,7 @@ describe('上报审核', () => {
     }
     const matter = clearedOnce()
     given(matter, organisation).by('陆明舟').when(clear).thenRefused('twoLeaders')
-    const cards = wantedCards(matter, organisation, instantOf('2026-09-18', '10:00'))
-    expect(cards.filter(({ kind }) => kind === 'clear').map((card) => card.recipient)).toEqual([
-      named('沈维岳'),
-    ])
+    expect(holdersOf(matter, 'clear', organisation)).toEqual([named('沈维岳')])
   })
 
   test('退回须写意见和去向；退督查室的，两票作废', () => {
@@ -180,9 +176,3 @@ describe('上报登记', () => {
       .thenRefused('wrongStatus')
   })
 })
-
-function clearers(matter: Parameters<typeof wantedCards>[0]): string[] {
-  return wantedCards(matter, yunling, instantOf('2026-09-18', '10:00'))
-    .filter(({ kind }) => kind === 'clear')
-    .map(({ recipient }) => recipient)
-}

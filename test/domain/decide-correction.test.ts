@@ -4,7 +4,6 @@ import type { CommandOf } from '../../src/domain/command.ts'
 import { effectiveDeadline } from '../../src/domain/deadline.ts'
 import { type Docket, leadOf, type Matter } from '../../src/domain/matter.ts'
 import { instantOf } from '../../src/domain/time.ts'
-import { wantedCards } from '../../src/domain/wanted-cards.ts'
 import {
   acknowledged,
   docketed,
@@ -18,6 +17,7 @@ import {
   signedOff,
   submitted,
 } from '../kit/given.ts'
+import { holdersOf } from '../kit/holders.ts'
 import { biogas, named, yunling } from '../kit/yunling.ts'
 
 const LATER = instantOf('2026-09-28', '17:30')
@@ -60,12 +60,6 @@ function partOf(matter: Matter, department: string) {
   return held
 }
 
-function cardsOf(matter: Matter, kind: string): string[] {
-  return wantedCards(matter, yunling, SOON)
-    .filter((card) => card.kind === kind)
-    .map((card) => card.recipient)
-}
-
 describe('谁说了算', () => {
   test('笔误：经办人提出，督查室主任确认即更正', () => {
     given(docketed())
@@ -73,7 +67,7 @@ describe('谁说了算', () => {
       .when(correct({ source: '区政府常务会议' }))
       .thenIs('办理中', (matter) => {
         expect(matter.source).toBe('区政府办公室')
-        expect(cardsOf(matter, 'confirm')).toEqual([named('温如松')])
+        expect(holdersOf(matter, 'confirm')).toEqual([named('温如松')])
       })
       .by('温如松')
       .when(confirm)
@@ -85,7 +79,7 @@ describe('谁说了算', () => {
           reason: '原文写错。',
           changes: '任务来源：区政府办公室→区政府常务会议',
         })
-        expect(cardsOf(matter, 'confirm')).toEqual([])
+        expect(holdersOf(matter, 'confirm')).toEqual([])
       })
   })
 
@@ -110,7 +104,7 @@ describe('谁说了算', () => {
       .when(confirm)
       .thenIs('办理中', (matter) => {
         expect(matter.deadline).toBe(biogas.deadline)
-        expect(cardsOf(matter, 'confirm')).toEqual([named('佟雅宁')])
+        expect(holdersOf(matter, 'confirm')).toEqual([named('佟雅宁')])
       })
     confirmed.by('温如松').when(consent).thenRefused('otherStanding')
     confirmed
@@ -125,7 +119,7 @@ describe('谁说了算', () => {
     given(docketed())
       .by('温如松')
       .when(correct({ title: '农村沼气建设与管护工作' }))
-      .thenIs('办理中', (matter) => expect(cardsOf(matter, 'confirm')).toEqual([named('佟雅宁')]))
+      .thenIs('办理中', (matter) => expect(holdersOf(matter, 'confirm')).toEqual([named('佟雅宁')]))
       .by('温如松')
       .when(confirm)
       .thenRefused('wrongStatus')
@@ -240,7 +234,7 @@ describe('更正以后', () => {
     expect(lead).toMatchObject({ status: 'awaitingInstruction', turn: 3 })
     expect(lead.correctedAt).not.toBeNull()
     expect(co).toMatchObject({ status: 'awaitingReceipt', turn: 2, correctedAt: null })
-    expect(cardsOf(matter, 'handover')).toEqual([named('禾苗'), named('金穗')])
+    expect(holdersOf(matter, 'handover')).toEqual([named('禾苗'), named('金穗')])
   })
 
   test('重新签收一次即止，再点是多点', () => {
@@ -252,7 +246,7 @@ describe('更正以后', () => {
       .when({ action: 'reacknowledge' })
       .thenIs('办理中', (matter) => {
         expect(partOf(matter, 'D09')).toMatchObject({ correctedAt: null, task: '督查管护情况。' })
-        expect(cardsOf(matter, 'handover')).toEqual([named('金穗')])
+        expect(holdersOf(matter, 'handover')).toEqual([named('金穗')])
       })
       .when({ action: 'reacknowledge' })
       .thenRefused('overtaken', { again: true })

@@ -1,12 +1,11 @@
 // 代表委员意见, 批示办理 and 重新办理: what may still happen after the result was given (process §1.1, §5).
 import { describe, expect, test } from 'vitest'
-import type { Matter } from '../../src/domain/matter.ts'
 import { petitionsOf } from '../../src/domain/petition.ts'
 import { instantOf } from '../../src/domain/time.ts'
-import { wantedCards } from '../../src/domain/wanted-cards.ts'
 import { closed, given, passed, proposed, REWORK_BY } from '../kit/given.ts'
+import { holdersOf } from '../kit/holders.ts'
 import { answered, dissatisfied, PROPOSAL, passedAnew } from '../kit/outcome.ts'
-import { goodReport, named, yunling } from '../kit/yunling.ts'
+import { goodReport, named } from '../kit/yunling.ts'
 
 const record = {
   action: 'recordOpinion',
@@ -62,7 +61,7 @@ describe('代表委员意见', () => {
   test('再次不满意呈阅批领导：同意即重新办理', () => {
     const { matter } = twice()
     expect(matter.status).toBe('awaitingOpinion')
-    expect(confirmers(matter)).toEqual([named('佟雅宁')])
+    expect(holdersOf(matter, 'confirm')).toEqual([named('佟雅宁')])
     given(matter)
       .by('蒋小棠')
       .when(record)
@@ -160,10 +159,4 @@ function twice() {
     .thenIs('待代表委员意见')
     .when({ ...record, grade: 'dissatisfied', note: '仍未答清。' })
     .thenIs('待代表委员意见')
-}
-
-function confirmers(matter: Matter): string[] {
-  return wantedCards(matter, yunling, instantOf('2026-10-01', '10:00'))
-    .filter(({ kind }) => kind === 'confirm')
-    .map(({ recipient }) => recipient)
 }
