@@ -1,20 +1,16 @@
-// 延期, 改派, 阶段进展 and 转办 on the pure core: limits, deadlines, who speaks for whom (process §1.2, §4).
+// 延期: limits, deadlines, who speaks for whom (process §1.2, §4).
 import { describe, expect, test } from 'vitest'
 import type { CommandOf } from '../../src/domain/command.ts'
 import { effectiveDeadline } from '../../src/domain/deadline.ts'
-import { beginCycle, owesCycle } from '../../src/domain/decide-cycle.ts'
 import { extensionUndecided, grantedExtension } from '../../src/domain/extension.ts'
-import { leadOf, type Matter } from '../../src/domain/matter.ts'
+import { leadOf } from '../../src/domain/matter.ts'
 import type { Organisation } from '../../src/domain/organisation.ts'
 import { DAY_MS, type Instant, instantOf } from '../../src/domain/time.ts'
 import {
-  docketed,
   everythingReady,
   type Given,
   given,
   instructed,
-  instruction,
-  partAt,
   signedOff,
   submitted,
 } from '../kit/given.ts'
@@ -51,12 +47,10 @@ function granted(at: Given, to: Instant): Given {
     .thenIs('办理中')
 }
 
-const lead = (matter: Matter) => leadOf(matter) ?? matter.assignments[0]
-
 describe('延期', () => {
   test('同意后生效时限改了，原时限还在，配合单位按规则跟着走', () => {
     const { matter } = granted(given(instructed()), by('2026-09-28'))
-    const held = lead(matter)
+    const held = leadOf(matter)
     expect(held && effectiveDeadline(held)).toBe(by('2026-09-28'))
     expect(held?.deadline).toBe(by('2026-09-21'))
     expect(held && grantedExtension(matter, held)?.facts).toMatchObject({
@@ -78,7 +72,7 @@ describe('延期', () => {
     const { matter } = waits
       .when({ action: 'grantExtension', to: by('2026-09-24'), opinion: '抓紧。' })
       .thenIs('办理中')
-    expect(lead(matter)?.extendedTo).toBe(by('2026-09-24'))
+    expect(leadOf(matter)?.extendedTo).toBe(by('2026-09-24'))
   })
 
   test('时限一到，提的、呈的、领导同意的都晚了；已报区政府办的仍可审批', () => {
@@ -146,7 +140,7 @@ describe('延期', () => {
     const special = { action: 'grantSpecially', to: by('2026-10-12'), reason: '抢险。' } as const
     third.by('温如松').when(special).thenRefused('otherStanding')
     const { matter } = third.on('2026-09-29').by('罗思远').when(special).thenIs('办理中')
-    expect(lead(matter)?.extendedTo).toBe(by('2026-10-12'))
+    expect(leadOf(matter)?.extendedTo).toBe(by('2026-10-12'))
     expect(matter.history.find((act) => act.action === '特批延期')?.details).toMatchObject({
       opinion: '抢险。',
     })
@@ -253,159 +247,6 @@ describe('延期', () => {
       .by('马建业')
       .when({ action: 'releaseApplication', opinion: '' })
       .thenIs('办理中')
-  })
-})
-
-describe('改派', () => {
-  const apply = { action: 'applyRedirect', reason: '不属我局职责。' } as const
-
-  test('只在交办后两个工作日内、签收之前', () => {
-    given(docketed()).by('禾苗').on('2026-09-16').when(apply).thenIs('待签收')
-    given(docketed()).by('禾苗').on('2026-09-17').when(apply).thenRefused('redirectTooLate')
-    given(instructed()).by('禾苗').when(apply).thenRefused('wrongStatus')
-  })
-
-  test.each([
-    ['D04', 'redirectTo'],
-    ['D99', 'redirectTo'],
-    ['D09', 'redirectTo'],
-  ] as const)('不能派给 %s', (department, reason) => {
-    given(instructed())
-      .by('温如松')
-      .when({ action: 'redirect', department, reason: '' })
-      .thenRefused(reason)
-  })
-
-  test('没有主要领导、督查工作人员或分管副区长的，点名拒绝', () => {
-    const bare: Organisation = {
-      ...yunling,
-      people: yunling.people.map((person) => ({
-        ...person,
-        active: person.active && person.departmentId !== 'D08',
-        portfolio: person.portfolio.filter((id) => id !== 'D08'),
-      })),
-    }
-    given(instructed(biogas, bare), bare)
-      .by('温如松')
-      .when({ action: 'redirect', department: 'D08', reason: '' })
-      .thenRefused('redirectLacks', { missing: ['head', 'officer', 'viceMayor'] })
-  })
-
-  test('新的一件接着原任务和时限，牵头随之改变，原单位看不到了', () => {
-    const { matter } = given(instructed())
-      .by('温如松')
-      .when({ action: 'redirect', department: 'D07', reason: '职责调整。' })
-      .thenIs('待签收')
-    expect(matter.lead).toBe('D07')
-    expect(matter.assignments.map(({ departmentId, status }) => [departmentId, status])).toEqual([
-      ['D09', 'redirected'],
-      ['D04', 'awaitingReceipt'],
-      ['D07', 'awaitingReceipt'],
-    ])
-    expect(lead(matter)).toMatchObject({ task: biogas.content, deadline: biogas.deadline })
-    expect(cardsTo(matter, '房一鸣')).toEqual(['handover'])
-    expect(cardsTo(matter, '谷雨')).toEqual([])
-    given(matter).of('D09').by('谷雨').when({ action: 'finish' }).thenRefused('notYours')
-  })
-
-  test('报送之后不能改派；已派走的可以再派回来', () => {
-    const back = { action: 'redirect', department: 'D09', reason: '' } as const
-    given(submitted())
-      .by('温如松')
-      .when({ ...back, department: 'D07' })
-      .thenRefused('wrongStatus')
-    const { matter } = given(docketed())
-      .by('温如松')
-      .when({ ...back, department: 'D07' })
-      .thenIs('待签收')
-      .by('温如松')
-      .when(back)
-      .thenIs('待签收')
-    expect(new Set(matter.assignments.map(({ id }) => id)).size).toBe(4)
-    expect(matter.lead).toBe('D09')
-  })
-})
-
-describe('阶段进展', () => {
-  const long = { ...biogas, cycle: 'monthly' as const, deadline: by('2026-12-20') }
-  const OCTOBER = instantOf('2026-10-25', '09:00')
-
-  function begun(): Matter {
-    const matter = instructed(long)
-    const held = lead(matter)
-    if (held === undefined) throw new Error('nothing was handed over')
-    const outcome = beginCycle(matter, held, OCTOBER, 'cycle:2026-10')
-    if (!outcome.ok) throw new Error('refused')
-    return outcome.matter
-  }
-
-  test('每月一次，由系统提出，督查人员填写，主要领导同意才报送', () => {
-    const matter = begun()
-    expect(matter.history.at(-1)).toMatchObject({ actor: 'system', action: '自动' })
-    expect(matter.assignments.map((held) => owesCycle(matter, held, OCTOBER))).toEqual([
-      false,
-      false,
-    ])
-    expect(cardsTo(matter, '禾苗')).toEqual(['cycle'])
-    const asOfficer = given(matter).by('禾苗')
-    asOfficer
-      .when({ action: 'presentCycle', achievement: ' ', problem: '' })
-      .thenRefused('blanks', { missing: ['achievement'] })
-    const presented = asOfficer
-      .when({ action: 'presentCycle', achievement: '本月30座。', problem: '雨天多。' })
-      .thenIs('办理中')
-    expect(cardsTo(presented.matter, '温如松')).toEqual([])
-    const sent = presented
-      .by('田守稼')
-      .when({ action: 'releaseCycle', opinion: '' })
-      .thenIs('办理中')
-    expect(sent.matter.petitions[0]).toMatchObject({ stage: 'done' })
-    const november = instantOf('2026-11-25', '09:00')
-    const [first] = sent.matter.assignments
-    expect(first && owesCycle(sent.matter, first, november)).toBe(true)
-  })
-
-  test('不要求阶段进展的、已报送的，不提', () => {
-    for (const matter of [instructed(), submitted(long)]) {
-      const held = lead(matter)
-      expect(held && beginCycle(matter, held, OCTOBER, 'cycle')).toMatchObject({ ok: false })
-    }
-  })
-})
-
-describe('转办', () => {
-  test('他人的办理完毕不变，转出的人不再承办', () => {
-    const both = given(partAt('acknowledged', docketed(), 'D09'))
-      .by('田守稼')
-      .when(instruction([named('谷雨'), named('禾苗')]))
-      .thenIs('办理中')
-      .by('谷雨')
-      .when({ action: 'finish' })
-      .thenIs('办理中')
-    both
-      .by('田守稼')
-      .when({ action: 'passOn', from: named('谷雨'), to: named('禾苗') })
-      .thenRefused('passOn', { fault: 'already' })
-    both
-      .by('谷雨')
-      .when({ action: 'passOn', from: named('谷雨'), to: named('金穗') })
-      .thenRefused('otherStanding')
-    both
-      .by('禾苗')
-      .when({ action: 'passOn', from: named('谷雨'), to: named('金穗') })
-      .thenRefused('handlerUnknown')
-  })
-
-  test('督查工作人员自己的，由主要领导转', () => {
-    const own = given(partAt('acknowledged', docketed(), 'D09'))
-      .by('田守稼')
-      .when(instruction([named('禾苗')], 'officer'))
-      .thenIs('办理中')
-    const command = { action: 'passOn', from: named('禾苗'), to: named('谷雨') } as const
-    own.by('禾苗').when(command).thenRefused('passOn', { fault: 'officersOwn' })
-    const { matter } = own.by('田守稼').when(command).thenIs('办理中')
-    expect(cardsTo(matter, '谷雨')).toEqual(['handle'])
-    given(matter).by('禾苗').when({ action: 'finish' }).thenRefused('otherStanding')
   })
 })
 
