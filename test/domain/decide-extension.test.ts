@@ -250,7 +250,7 @@ describe('延期', () => {
   })
 })
 
-test('一天之后还在等领导同意的延期，等的人没有变', () => {
+test('一天之后还没呈领导的延期，等的人没有变', () => {
   const { matter } = given(instructed())
     .by('谷雨')
     .when(asked(by('2026-09-28'), 'proposeExtension'))
