@@ -7,6 +7,7 @@ import {
   type SignOff,
 } from '../../src/domain/matter.ts'
 import { activePerson, hasRole, headOf, type Organisation } from '../../src/domain/organisation.ts'
+import type { Petition } from '../../src/domain/petition.ts'
 import { ACTION_ZH } from '../../src/domain/terms.ts'
 import { dayOf } from '../../src/domain/time.ts'
 
@@ -44,6 +45,10 @@ export function mayHaveSigned(
 /** Whose request the act decides; null when it decides none. */
 export function ownRequest(act: Act, before: Matter, part: Assignment | undefined): string | null {
   const { approve, returnDraft, refuse, pass, returnSubmission } = ACTION_ZH
+  const { confirmCorrection, consentToCorrection, cancel, confirmErasure } = ACTION_ZH
+  const asked = [confirmCorrection, consentToCorrection, cancel, confirmErasure]
+  if (part === undefined && asked.some((one) => one === act.action))
+    return petitionOf(act, before)?.by ?? null
   if (part === undefined)
     return before.status === 'awaitingApproval' &&
       [approve, returnDraft, refuse].some((one) => one === act.action)
@@ -52,6 +57,10 @@ export function ownRequest(act: Act, before: Matter, part: Assignment | undefine
   return [pass, returnSubmission].some((one) => one === act.action)
     ? (liveSubmission(part)?.by ?? null)
     : null
+}
+
+function petitionOf({ details }: Act, { petitions }: Matter): Petition | undefined {
+  return petitions.find(({ position }) => String(position) === details.petition)
 }
 
 /** Who put to the leader what a delegate answers. */
