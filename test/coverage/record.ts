@@ -22,9 +22,9 @@ export interface Recorded {
   readonly moved: readonly Moved[]
   /** Titles of the cards that people were shown. */
   readonly titles: readonly string[]
-  /** `title|button` of every tap that the bot answered with a success. */
+  /** `title|button` of every tap that the bot answered with anything but an error. */
   readonly taps: readonly string[]
-  /** What people typed and the bot answered. */
+  /** What people typed, whatever came of it. */
   readonly said: readonly string[]
   /** Every toast and every text of the bot's. */
   readonly answers: readonly string[]

@@ -60,11 +60,12 @@ export const PROPOSAL: Partial<Docket> = {
   proposers: '苗青等3名代表',
 }
 
-/** Answered, and 不满意 said of it this many times; the department has answered anew each time but the last. */
+/** A proposal whose answer waits for 代表委员意见. */
 export function answered(): Matter {
   return closed(PROPOSAL)
 }
 
+/** 不满意 said of it: the lead works on. */
 export function dissatisfied(matter: Matter): Matter {
   return given(matter)
     .by('蒋小棠')
