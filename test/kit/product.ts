@@ -150,7 +150,7 @@ export async function openProduct(options: ProductOptions = {}): Promise<Product
   }
 }
 
-async function listen(bot: Bot): Promise<{ server: Server; url: string }> {
+export async function listen(bot: Bot): Promise<{ readonly server: Server; readonly url: string }> {
   const server = createAdaptorServer({ fetch: bot.app.fetch }) as Server
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

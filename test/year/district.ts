@@ -1,8 +1,5 @@
 // A district for a year: the local Feishu, a database, two instances of the bot that come and go, one clock.
-
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
 import { type Bot, openBot } from '../../src/bot.ts'
 import type { Dice } from '../../src/local-feishu/dice.ts'
 import { type LocalFeishu, openLocalFeishu } from '../../src/local-feishu/local-feishu.ts'
@@ -12,7 +9,7 @@ import { readMigrations } from '../../src/store/migrate.ts'
 import { applyOrganisation } from '../../src/store/organisations.ts'
 import { silent } from '../kit/databases.ts'
 import { type FreshDatabase, freshDatabase, hurried } from '../kit/postgres.ts'
-import { APP, type GivenClock, givenClock, tenantOf } from '../kit/product.ts'
+import { APP, type GivenClock, givenClock, listen, tenantOf } from '../kit/product.ts'
 import { yunlingFile } from '../kit/yunling.ts'
 
 export interface District {
@@ -98,10 +95,7 @@ async function openInstance(
     migrations: await readMigrations(),
     poolSize: 3,
   })
-  const server = createAdaptorServer({ fetch: bot.app.fetch }) as Server
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return { bot, server, url: `http://127.0.0.1:${port}/lark/webhook` }
+  return { bot, ...(await listen(bot)) }
 }
 
 const lives = (() => {
