@@ -1,5 +1,5 @@
 // Where a department goes on that is asked once more: after what it had handed in, or where it had been left out.
-import { type Assignment, instructionOf } from './matter.ts'
+import { type Assignment, hasFinished, instructionOf } from './matter.ts'
 import type { AssignmentStatus } from './terms.ts'
 import { AUTOMATIC_STEPS } from './transitions.ts'
 
@@ -11,5 +11,7 @@ export function statusTakenUp(assignment: Assignment): AssignmentStatus {
   if (assignment.status !== 'notProvided') return AUTOMATIC_STEPS.rework.to
   if (assignment.acknowledgedAt === null) return 'awaitingReceipt'
   if (instructionOf(assignment) === undefined) return 'awaitingInstruction'
-  return assignment.reports.length === 0 ? 'handling' : 'compiling'
+  const { handlers, reports } = assignment
+  const isHandled = reports.length > 0 || handlers.every((one) => hasFinished(assignment, one))
+  return isHandled ? 'compiling' : 'handling'
 }

@@ -214,6 +214,11 @@ describe('退回部门', () => {
       (matter: Matter) => partAt('acknowledged', matter, 'D04'),
     ],
     ['正在办理的，接着办理', 'handling', (matter: Matter) => partAt('instructed', matter, 'D04')],
+    [
+      '承办人都已办理完毕的，接着汇总',
+      'compiling',
+      (matter: Matter) => partAt('finished', matter, 'D04'),
+    ],
     ['呈过审签的，回到汇总', 'compiling', (matter: Matter) => partAt('presented', matter, 'D04')],
   ] as const)('未提供的配合单位：%s', (_, status, co) => {
     const matter = again(co)
