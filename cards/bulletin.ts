@@ -1,4 +1,5 @@
 // 通报签发, and the 督查通报 that departments get once it is signed.
+import { signersOf } from '../src/domain/bulletin.ts'
 import type { Act } from '../src/domain/matter.ts'
 import { hasRole, personOf } from '../src/domain/organisation.ts'
 import { type Bulletin, openBulletin } from '../src/domain/outcome.ts'
@@ -81,9 +82,11 @@ function signedZh({ organisation }: CardView, { issuedBy, consentedBy }: Bulleti
 
 /** His own signature; or the office's, given by the other one, which is one for all of them. */
 function settling(view: CardView): Act | null {
-  const { matter, card: row } = view
+  const { matter, organisation, at, card: row } = view
   const bulletin = openBulletin(matter)
   if (bulletin === undefined) return null
+  const signer = signersOf(matter, organisation, at).find(({ openId }) => openId === row.recipient)
+  if (signer?.waiting === true) return null
   const acts = matter.history.filter(
     (act) => act.action === ACTION_ZH.issueBulletin && act.contentHash === bulletin.contentHash,
   )

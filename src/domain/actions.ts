@@ -2,7 +2,7 @@
 import type { Assignment, Matter } from './matter.ts'
 import { hasFinished } from './matter.ts'
 import type { OpenId } from './organisation.ts'
-import { resultTurn } from './outcome.ts'
+import { hasSigned, resultTurn } from './outcome.ts'
 import type { Petition } from './petition.ts'
 import type { Action, AssignmentAction, CardKind, MatterAction } from './terms.ts'
 import {
@@ -80,6 +80,7 @@ function matterActions(
     if (!movesOn(row.petition, petition)) return false
     if (action === 'read' || action === 'giveInstruction')
       return matter.feedback.some((held) => held.leader === recipient && held.readAt === null)
+    if (action === 'issueBulletin') return !hasSigned(matter, recipient)
     // What came from above goes back up through 分管副区长 and 区长, never straight to feedback.
     if (action === 'feedBack' || action === 'draftBulletin') return !matter.superior
     return action !== 'presentBrief' || matter.superior

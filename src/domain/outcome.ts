@@ -115,6 +115,12 @@ export function openBulletin(matter: Pick<Matter, 'bulletins'>): Bulletin | unde
   return last !== undefined && last.issuedAt === null && last.returnedAt === null ? last : undefined
 }
 
+/** Whether this person's signature stands on the 通报 that waits to be issued; nobody gives a second one. */
+export function hasSigned(matter: Pick<Matter, 'bulletins'>, person: OpenId): boolean {
+  const bulletin = openBulletin(matter)
+  return bulletin?.issuedBy === person || bulletin?.consentedBy === person
+}
+
 /**
  * Since when the matter waits for what the deputies say of its latest reply; null while it does not, and once a
  * second 不满意 waits for the approving leader instead.

@@ -101,6 +101,26 @@ test('有确认框的只是同意上报、修改后同意上报、已上报、�
   expect([...new Set(confirmed)]).toEqual(['同意上报', '修改后同意上报', '已上报', '签发'])
 })
 
+test('受阅批领导委托的办公室领导，别人替办公室签过了，他还有签发按钮', () => {
+  const { matter } = given(bulletinDrafted(true))
+    .by('韩秉文')
+    .when({ action: 'issueBulletin', opinion: '' })
+    .thenIs('待签发通报')
+  const view = card('bulletin', matter, '罗思远')
+  const delegation = {
+    principal: named('佟雅宁'),
+    delegate: named('罗思远'),
+    scope: ['DECIDE'] as const,
+    from: '2026-09-01',
+    to: '2026-12-31',
+    writtenAuthorization: '',
+  }
+  const labels = (organisation: CardView['organisation']) =>
+    pressable(renderCard({ ...view, organisation })).map(({ label }) => label)
+  expect(labels({ ...view.organisation, delegations: [delegation] })).toEqual(['签发', '退回'])
+  expect(labels(view.organisation)).toEqual([])
+})
+
 test('督查通报只有正文和范围，没有表单和按钮', async () => {
   const copy = renderCard(card('feedback', bulletinIssued(), '金穗'))
   expect(copy.header.title.content).toBe('督查通报')

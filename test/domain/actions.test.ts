@@ -14,6 +14,7 @@ import {
   passed,
 } from '../kit/given.ts'
 import { docketOf } from '../kit/matters.ts'
+import { bulletinDrafted } from '../kit/outcome.ts'
 import { assignmentFor } from '../kit/walk.ts'
 import { named, yunling } from '../kit/yunling.ts'
 
@@ -57,6 +58,15 @@ describe('卡片上的按钮', () => {
     const { matter } = given(closed()).by('佟雅宁').when({ action: 'read' }).thenIs('已办结')
     expect(shown('feedback', matter, named('佟雅宁'))).toBe('')
     expect(shown('feedback', matter, named('韩秉文'))).toBe('')
+  })
+
+  test('签发过通报的，不再有“签发”，还没签的有', () => {
+    const { matter } = given(bulletinDrafted(true))
+      .by('韩秉文')
+      .when({ action: 'issueBulletin', opinion: '' })
+      .thenIs('待签发通报')
+    expect(shown('bulletin', matter, named('韩秉文'))).toBe('退回')
+    expect(shown('bulletin', matter, named('佟雅宁'))).toBe('签发、退回')
   })
 
   test('批办过的，领导批办卡片上是“改批”', () => {
