@@ -6,7 +6,9 @@ import { successToast } from '../../cards/toast.ts'
 import { isBatchedOpen } from '../domain/batch.ts'
 import { idFrom } from '../domain/hash.ts'
 import type { Matter } from '../domain/matter.ts'
-import { type OpenId, type Organisation, officersOf } from '../domain/organisation.ts'
+import type { Organisation } from '../domain/organisation.ts'
+import type { Instant } from '../domain/time.ts'
+import { wantedCards } from '../domain/wanted-cards.ts'
 import { textIn } from '../lark/form-readers.ts'
 import { liveBatchCards } from '../store/lists.ts'
 import { loadMatters } from '../store/matters.ts'
@@ -51,7 +53,7 @@ async function approveAll(world: World, word: OwnWord): Promise<TapAnswer> {
       isSeparable: true,
       holdsAfterChange: true,
       entails: (approved) => ({
-        messages: handoverLists(approved, organisation, batch, tap.eventId),
+        messages: handoverLists(approved, organisation, batch, { eventId: tap.eventId, at }),
         subjects: cards.map(({ id }) => ({
           id,
           subject: {},
@@ -112,29 +114,28 @@ function numbered({ row }: OwnWord): ReadonlyMap<string, number> {
 }
 
 /**
- * One list to each officer of a department, for all that this tap hands over; the cards themselves wait in it.
- * Its id follows from the tap, so that a tap that is settled twice makes one.
+ * One list to everyone who gets a 交办通知 of what this tap hands over; the cards themselves wait in it. Its id
+ * follows from the tap, so that a tap that is settled twice makes one.
  */
 function handoverLists(
   approved: readonly Matter[],
   organisation: Organisation,
   batch: string,
-  eventId: string,
+  { eventId, at }: { readonly eventId: string; readonly at: Instant },
 ): NewMessage[] {
-  const held = new Map<OpenId, Set<string>>()
+  const held = new Map<string, Set<string>>()
   for (const matter of approved) {
-    for (const { departmentId } of matter.assignments) {
-      for (const { openId } of officersOf(organisation, departmentId)) {
-        held.set(openId, (held.get(openId) ?? new Set()).add(matter.id))
-      }
+    for (const { kind, recipient } of wantedCards(matter, organisation, at)) {
+      if (kind !== 'handover') continue
+      held.set(recipient, (held.get(recipient) ?? new Set()).add(matter.id))
     }
   }
-  return [...held].map(([officer, ids]) =>
+  return [...held].map(([openId, ids]) =>
     answerMessage(
-      { type: 'person', id: officer },
+      { type: 'person', id: openId },
       'todo',
       { handovers: [...ids], page: 1 },
-      { id: idFrom(batch, 'handovers', eventId, officer), priority: 1 },
+      { id: idFrom(batch, 'handovers', eventId, openId), priority: 1 },
     ),
   )
 }

@@ -181,3 +181,27 @@ test('交接的请确认卡列出交出的每一项', async () => {
   expect(play.says('谷雨', '请确认')).toContain('现有待办1项')
   expect(play.says('谷雨', '请确认')).toContain('农村沼气建设工作')
 })
+
+test('交接期间一次批量立项，交办清单到接手人处，交出的人不再收到', async () => {
+  await play.say('禾苗', '交接 全部 给谷雨')
+  await play.tap('禾苗', '请确认', '确认交接')
+  const decided = (title: string) => `由区农业农村局牵头，于10月20日前完成${title}。`
+  const minutes = ['时间：2026年9月14日', decided('沼气池清掏'), decided('秸秆禁烧')]
+  await play.say('蒋小棠', `纪要\n${minutes.join('\n')}`)
+  await play.tap('蒋小棠', '拟立项清单', '一并呈请立项', {
+    source: '区政府会议',
+    approver: named('佟雅宁'),
+    copies: '1',
+    seal: 'yes',
+    electronic: 'yes',
+    signature: 'no',
+    not_secret: 'yes',
+  })
+  await play.tap('佟雅宁', '批量立项', '全部同意')
+  expect(play.says('谷雨', '我的待办')).toContain('以下2项督查事项已经区政府领导批准立项')
+  expect(play.lines('谷雨')).not.toContain('交办通知')
+  expect(play.lines('禾苗')).not.toContain('我的待办')
+  await play.person('谷雨').tap(play.card('谷雨', '我的待办').messageId, '办理', { nth: 2 })
+  await play.product.settle()
+  expect(waits('谷雨', '交办通知')).toBe(true)
+})
