@@ -43,6 +43,17 @@ export function wantedCards(matter: Matter, organisation: Organisation, at: Inst
   return [...new Map(moved.map((card) => [keyOf(card), card])).values()]
 }
 
+/** Whether a card that its recipient asks for afresh is one that waits for him in the present state. */
+export function isWaitedFor(
+  card: CardKey,
+  matter: Matter,
+  organisation: Organisation,
+  at: Instant,
+): boolean {
+  const key = keyOf(card)
+  return wantedCards(matter, organisation, at).some((one) => one.waiting && keyOf(one) === key)
+}
+
 /** What 交接 hands over: one's own work, never what a leader decides (process §6). */
 const WORK_CARDS: readonly CardKind[] = [
   'draft',
@@ -99,7 +110,10 @@ export function supervisionOf(matter: Matter, organisation: Organisation): OpenI
   return [...new Set([...(officer === undefined ? [] : [officer.openId]), ...chiefs])]
 }
 
-function keyOf(card: WantedCard): string {
+/** What makes a card one. */
+type CardKey = Pick<WantedCard, 'kind' | 'recipient' | 'assignmentId' | 'turn'>
+
+function keyOf(card: CardKey): string {
   return [card.kind, card.recipient, card.assignmentId ?? '', card.turn].join('|')
 }
 

@@ -2,8 +2,8 @@
 import { KNOWN_TOAST, NOT_YOURS_NOW_TOAST, REISSUED_TOAST } from '../../cards/toast.ts'
 import { mayAct } from '../domain/decide.ts'
 import { activePerson } from '../domain/organisation.ts'
+import { isWaitedFor } from '../domain/wanted-cards.ts'
 import { cardOf } from '../store/lists.ts'
-import type { StoredCard } from '../store/matters.ts'
 import type { TapAnswer } from './answer-tap.ts'
 import { neutral, type OwnWord, perform, save, settle, shown } from './own-word.ts'
 import { reissueOf } from './reissue.ts'
@@ -33,7 +33,7 @@ export async function answerReminder(world: World, word: OwnWord): Promise<TapAn
   }
 }
 
-/** 办理任务 afresh; for an officer who is no handler, as one that was asked for. */
+/** 办理任务 afresh; for whoever is not waited for, as one that was asked for. */
 async function sendHandling(world: World, word: OwnWord): Promise<TapAnswer> {
   const { row, loaded, organisation, at, tap } = word
   const { matter } = loaded
@@ -43,19 +43,15 @@ async function sendHandling(world: World, word: OwnWord): Promise<TapAnswer> {
     return neutral(organisation)
   if (!mayAct({ matter, assignment, organisation, actor, at }, 'reportProgress'))
     return shown(word, row, NOT_YOURS_NOW_TOAST)
-  const waiting = assignment.handlers.includes(actor.openId) && assignment.status === 'handling'
-  const wanted: Pick<
-    StoredCard,
-    'kind' | 'recipient' | 'matterId' | 'assignmentId' | 'turn' | 'waiting'
-  > & { readonly subject: Readonly<Record<string, unknown>> } = {
+  const card = {
     kind: 'handle',
     recipient: actor.openId,
-    matterId: matter.id,
     assignmentId: assignment.id,
     turn: assignment.turn,
-    waiting,
-    subject: waiting ? {} : { asked: true },
-  }
+  } as const
+  const waiting = isWaitedFor(card, matter, organisation, at)
+  const subject = waiting ? {} : { asked: true }
+  const wanted = { ...card, matterId: matter.id, waiting, subject }
   const { message, superseded } = reissueOf(wanted, await cardOf(world.sql, wanted))
   await save(world, word, { messages: [message], superseded })
   return shown(word, row, REISSUED_TOAST)

@@ -7,8 +7,7 @@ import { mayAct } from '../domain/decide.ts'
 import type { Assignment, Matter } from '../domain/matter.ts'
 import type { AssignmentAction, CardKind } from '../domain/terms.ts'
 import { maySeeMatter } from '../domain/visibility.ts'
-import type { WantedCard } from '../domain/wanted-card.ts'
-import { wantedCards } from '../domain/wanted-cards.ts'
+import { isWaitedFor } from '../domain/wanted-cards.ts'
 import { readDocketText } from '../lark/docket-text.ts'
 import type { NumberRef } from '../lark/numbers.ts'
 import type { Word } from '../lark/words.ts'
@@ -156,27 +155,12 @@ async function freshCard(
   if (actionsOn(kind, matter, assignment, recipient, turn).length === 0)
     return reply(world, heard, NOT_YOUR_TURN)
   const card = { kind, recipient, assignmentId: assignment.id, turn }
-  const waiting = isWaitedFor(heard, matter, card)
+  const waiting = isWaitedFor(card, matter, heard.organisation, heard.at)
   // Nobody is waited for by 改批, nor a colleague by the 审核 that is the 经办人's: such a card is only asked for.
   const about = waiting ? subject : { ...subject, asked: true }
   const wanted = { ...card, matterId: matter.id, waiting, subject: about }
   const { message, superseded } = reissueOf(wanted, await cardOf(world.sql, wanted))
   await respondPrivately(world, heard, message, superseded)
-}
-
-function isWaitedFor(
-  { organisation, at }: Heard,
-  matter: Matter,
-  card: Pick<WantedCard, 'kind' | 'recipient' | 'assignmentId' | 'turn'>,
-): boolean {
-  return wantedCards(matter, organisation, at).some(
-    (wanted) =>
-      wanted.waiting &&
-      wanted.kind === card.kind &&
-      wanted.recipient === card.recipient &&
-      wanted.assignmentId === card.assignmentId &&
-      wanted.turn === card.turn,
-  )
 }
 
 async function sendAfresh(world: World, heard: Heard, card: StoredCard): Promise<void> {

@@ -11,6 +11,7 @@ import {
 import type { OrganisationContent } from '../../src/store/organisations.ts'
 import { docketOf } from '../kit/matters.ts'
 import { openPlay, type Play } from '../kit/play.ts'
+import { instruction, matterAt } from '../kit/roads.ts'
 import { yunling, yunlingFile } from '../kit/yunling.ts'
 import matters from '../kit/yunling-matters.json' with { type: 'json' }
 
@@ -132,3 +133,34 @@ test('夜间和休息日不出声，停了一个周末再来，还是一次', as
   expect(said.some(({ text }) => text.includes('距时限还有1天'))).toBe(true)
   expect(timeOfDayOf(play.product.clock.now()) >= '08:30').toBe(true)
 }, 120_000)
+
+/** The morning of 提前催办 for what is due on the 21st. */
+async function reminded(): Promise<void> {
+  play.product.clock.set(instantOf('2026-09-18', '09:01'))
+  await play.product.ticks()
+  await play.product.settle()
+}
+
+test('接手人在提醒上点报进展，办理任务仍在其待办里', async () => {
+  play = await openPlay({ start: instantOf(HANDED_OVER, '09:00') })
+  const { title, handler, officer } = await matterAt(play, '办理中', { title: '水库除险' })
+  await play.say(handler, `交接 全部 给${officer}`)
+  await play.tap(handler, '请确认', '确认交接')
+  await reminded()
+  const { toast } = await play.tap(officer, '督促提醒', '报进展')
+  expect(toast?.content).toBe('已将卡片发给您，请看最新消息。')
+  await play.say(officer, '我的待办')
+  expect(play.says(officer, '我的待办')).toContain(title)
+})
+
+test('已办理完毕的承办人在提醒上点报进展，不再列入其待办', async () => {
+  play = await openPlay({ start: instantOf(HANDED_OVER, '09:00') })
+  const { title, head } = await matterAt(play, '待批办', { title: '燃气入户安检', lead: 'D07' })
+  await play.tap(head, '领导批办', '批办', instruction('施工', '许广厦'))
+  await reminded()
+  await play.tap('施工', '办理任务', '办理完毕')
+  const { toast } = await play.tap('施工', '督促提醒', '报进展')
+  expect(toast?.content).toBe('已将卡片发给您，请看最新消息。')
+  await play.say('施工', '我的待办')
+  expect(play.says('施工', '我的待办')).not.toContain(title)
+})
