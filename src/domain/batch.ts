@@ -99,3 +99,11 @@ export function isBatchedOpen(
 ): boolean {
   return matter?.status === 'awaitingApproval' && matter.turn === row.turn
 }
+
+/** Whether nothing on a 批量立项 card waits for the leader's word any more: then it rests. */
+export function isBatchOver(
+  rows: readonly BatchedRow[],
+  matters: ReadonlyMap<MatterId, Pick<Matter, 'status' | 'turn'>>,
+): boolean {
+  return !rows.some((row) => isBatchedOpen(row, matters.get(row.matterId)))
+}

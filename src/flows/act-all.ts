@@ -23,9 +23,10 @@ export interface Given {
   readonly at: Instant
   readonly sourceEventId: string
   readonly tapped: string
-  /** Saved with the decisions, as they turn out. */
+  /** Saved with the decisions, as they turn out; `left` are the matters on which nothing could be decided. */
   readonly entails: (
     decided: readonly Matter[],
+    left: readonly Matter[],
   ) => Partial<Pick<Save, 'messages' | 'subjects' | 'superseded'>>
   /** Whether those that can be decided are, when others cannot. */
   readonly isSeparable: boolean
@@ -76,7 +77,11 @@ export async function actAll(
     if (agreed.length === 0 || (refused.length > 0 && !given.isSeparable))
       return { outcome: 'refused', refused }
     mayWrite()
-    const saves = savesOf(world, agreed, organisation, given)
+    const entailed = given.entails(
+      agreed.map(({ decided }) => decided.matter),
+      refused.map(({ matter }) => matter),
+    )
+    const saves = savesOf(world, agreed, organisation, given, entailed)
     const saved = await saveDecisions(world.sql, saves)
     if (saved.outcome === 'saved') {
       world.wake()
@@ -114,8 +119,8 @@ function savesOf(
   agreed: readonly { before: Matter; decided: Decided }[],
   organisation: Organisation,
   given: Given,
+  entailed: ReturnType<Given['entails']>,
 ): Save[] {
-  const entailed = given.entails(agreed.map(({ decided }) => decided.matter))
   return agreed.map(({ before, decided }, index) => {
     const isFirst = index === 0
     const isLast = index === agreed.length - 1

@@ -1,6 +1,6 @@
 // The only writer: load, decide, save. Every tap, word and timer that changes a matter goes through here.
 import { noticesOf } from '../../cards/notices.ts'
-import { batchedRows, batchOf, isBatchedOpen } from '../domain/batch.ts'
+import { batchedRows, batchOf, isBatchOver } from '../domain/batch.ts'
 import type { Request } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
 import type { Decided } from '../domain/decided.ts'
@@ -126,7 +126,7 @@ async function besideBatch(
   return cards.map(({ id }) => ({
     id,
     subject: {},
-    settled: !others.some((row) => isBatchedOpen(row, matters.get(row.matterId))),
+    settled: isBatchOver(others, matters),
   }))
 }
 

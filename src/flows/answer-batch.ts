@@ -3,7 +3,7 @@ import { batchCard } from '../../cards/batch.ts'
 import { approvedAllToast, refusedRowsToast } from '../../cards/batch-toast.ts'
 import { refusalToast } from '../../cards/refusal.ts'
 import { successToast } from '../../cards/toast.ts'
-import { isBatchedOpen } from '../domain/batch.ts'
+import { isBatchedOpen, isBatchOver } from '../domain/batch.ts'
 import { idFrom } from '../domain/hash.ts'
 import type { Matter } from '../domain/matter.ts'
 import type { Organisation } from '../domain/organisation.ts'
@@ -52,14 +52,13 @@ async function approveAll(world: World, word: OwnWord): Promise<TapAnswer> {
       tapped: row.id,
       isSeparable: true,
       holdsAfterChange: true,
-      entails: (approved) => ({
-        messages: handoverLists(approved, organisation, batch, { eventId: tap.eventId, at }),
-        subjects: cards.map(({ id }) => ({
-          id,
-          subject: {},
-          settled: approved.length === count,
-        })),
-      }),
+      entails: (approved, left) => {
+        const settled = isBatchOver(batched, new Map(left.map((one) => [one.id, one])))
+        return {
+          messages: handoverLists(approved, organisation, batch, { eventId: tap.eventId, at }),
+          subjects: cards.map(({ id }) => ({ id, subject: {}, settled })),
+        }
+      },
     },
     mayWrite,
   )

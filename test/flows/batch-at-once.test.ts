@@ -1,0 +1,66 @@
+// 批量立项 under taps that cross: both have been judged on what was there before either of them.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { buttonsOf, openPlay, type Play } from '../kit/play.ts'
+import { named } from '../kit/yunling.ts'
+
+let play: Play
+beforeEach(async () => {
+  play = await openPlay({ pair: true })
+})
+afterEach(() => play.close())
+
+const MAYOR = '沈维岳'
+
+/** Two decisions, put forward to 区长 together. */
+async function proposed(): Promise<void> {
+  const decided = (title: string) => `由区农业农村局牵头，于10月20日前完成${title}。`
+  const minutes = ['时间：2026年9月14日', decided('沼气池清掏'), decided('秸秆禁烧')]
+  await play.say('蒋小棠', `纪要\n${minutes.join('\n')}`)
+  await play.tap('蒋小棠', '拟立项清单', '一并呈请立项', {
+    source: '区政府会议',
+    approver: named(MAYOR),
+    copies: '1',
+    seal: 'yes',
+    electronic: 'yes',
+    signature: 'no',
+    not_secret: 'yes',
+  })
+}
+
+/** Every tap is judged on what was there before any of them, and they are saved in this order. */
+async function crossing(...taps: readonly (() => Promise<unknown>)[]): Promise<void> {
+  const { sql } = play.product.database
+  const answers: Promise<unknown>[] = []
+  await sql.begin(async (tx) => {
+    await tx`select from matter for update`
+    for (const tap of taps) {
+      answers.push(tap())
+      await vi.waitUntil(async () => (await waiting()) === answers.length, { timeout: 10_000 })
+    }
+  })
+  await Promise.all(answers)
+  await play.product.settle()
+}
+
+/** How many saves wait for a lock. */
+async function waiting(): Promise<number> {
+  const rows = await play.product.database.sql`
+    select from pg_stat_activity where datname = current_database()
+      and wait_event_type = 'Lock' and query ~ 'save_decision'`
+  return rows.length
+}
+
+test('退回一项先到、全部同意后到：其余照样立项，卡片收住，待办里不再有', async () => {
+  await proposed()
+  const { messageId } = play.card(MAYOR, '批量立项')
+  const mayor = play.person(MAYOR)
+  await crossing(
+    () => mayor.tap(messageId, '退回', { nth: 1, form: { opinion: '再议' } }),
+    () => mayor.tap(messageId, '全部同意'),
+  )
+  const rows = await play.product.database.sql`select status from matter order by title`
+  expect(rows.map(({ status }) => status)).toEqual(['drafting', 'handling'])
+  expect(buttonsOf(play.card(MAYOR, '批量立项'))).toEqual([])
+  await play.say(MAYOR, '我的待办')
+  expect(play.says(MAYOR, '我的待办')).toContain('您目前没有待办事项。')
+})
