@@ -2,10 +2,10 @@
 import type { MatterId } from '../domain/matter.ts'
 import { noChange } from '../flows/no-change.ts'
 import { answerMessage, reissueOf } from '../flows/reissue.ts'
+import { isId } from '../store/ids.ts'
 import { loadCard } from '../store/matters.ts'
 import { type NewMessage, saveDecision } from '../store/save-decision.ts'
 import type { BoardWorld } from './board-world.ts'
-import { isId } from './ids.ts'
 import type { Visitor } from './session.ts'
 
 /** Sends one of the visitor's own waiting cards once more, as 办理 in 我的待办 does. False: it is none of theirs. */
