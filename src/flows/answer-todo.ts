@@ -3,6 +3,7 @@ import type { ListKind } from '../../cards/list.ts'
 import { DONE_WITH_TOAST, pageToast, REISSUED_TOAST } from '../../cards/toast.ts'
 import { activePerson } from '../domain/organisation.ts'
 import { maySeeMatter } from '../domain/visibility.ts'
+import { isId } from '../store/ids.ts'
 import { loadCard, loadMatter } from '../store/matters.ts'
 import type { TapAnswer } from './answer-tap.ts'
 import { drawTodo, pageHolding } from './draw-todo.ts'
@@ -22,7 +23,8 @@ export async function answerTodo(world: World, word: OwnWord): Promise<TapAnswer
     const page = pageIn(word)
     return { toast: pageToast(page), card: await draw(page) }
   }
-  const chosen = button.choice === null ? null : await loadCard(world.sql, button.choice)
+  const id = chosenId(button)
+  const chosen = id === null ? null : await loadCard(world.sql, id)
   if (button.action !== 'open' || chosen === null || chosen.recipient !== tap.openId)
     return neutral(organisation)
   const page = await pageHolding(world, row, tap.openId, chosen.id)
@@ -44,9 +46,9 @@ async function answerList(world: World, word: OwnWord, list: ListKind): Promise<
     return { toast: pageToast(page), card: await draw(page) }
   }
   const person = activePerson(organisation, tap.openId)
-  if (button.action !== 'look' || !UUID.test(button.choice ?? '') || person === undefined)
-    return neutral(organisation)
-  const matter = await loadMatter(world.sql, button.choice ?? '')
+  const id = chosenId(button)
+  if (button.action !== 'look' || id === null || person === undefined) return neutral(organisation)
+  const matter = await loadMatter(world.sql, id)
   if (matter === null || !maySeeMatter(person, matter, organisation, at))
     return neutral(organisation)
   const to = { type: 'person', id: tap.openId } as const
@@ -55,5 +57,7 @@ async function answerList(world: World, word: OwnWord, list: ListKind): Promise<
   return { toast: REISSUED_TOAST }
 }
 
-/** What a button carries comes from outside; the database takes nothing else for an id. */
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** What a button carries comes from outside. */
+function chosenId({ choice }: OwnWord['button']): string | null {
+  return choice !== null && isId(choice) ? choice : null
+}

@@ -1,5 +1,6 @@
 // 我的待办: what waits for one person, the most pressing first, a page at a time, each row a way to its card.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ORGANISATION_CHAIN } from '../../src/domain/staffing.ts'
 import { buttonsOf, openPlay, type Play } from '../kit/play.ts'
 import { matterAt } from '../kit/roads.ts'
 
@@ -104,4 +105,16 @@ test('转到群里的待办列表，别人点不动，列表也不变', async ()
   const tapped = await play.person('陆明舟').tap(copy, '办理', { nth: 1, force: true })
   expect(tapped.toast).toEqual({ type: 'error', content: '您无权办理此事项。' })
   expect(tapped.card).toBeUndefined()
+})
+
+test('按钮所带的编号是伪造的，只听到无权办理，不出故障', async () => {
+  await play.say('佟雅宁', '我的待办')
+  const { messageId } = play.card('佟雅宁', '我的待办')
+  const { feishu } = play.product
+  for (const choice of ['no-uuid', '', "'; drop table message; --", '\u0000', ORGANISATION_CHAIN]) {
+    const { payload } = play.person('佟雅宁').prepareTap(messageId, '办理', { nth: 1 })
+    const forged = JSON.stringify(payload).replace(/"x":"[^"]+"/, `"x":${JSON.stringify(choice)}`)
+    const outcome = await feishu.post(feishu.signed(JSON.parse(forged)))
+    expect(JSON.stringify(outcome)).toContain('您无权办理此事项。')
+  }
 })
