@@ -122,7 +122,7 @@ export function openBot(options: BotOptions): Bot {
     lark,
     store,
     render,
-    papers: openPapers(sql, lark),
+    papers: openPapers(sql, lark, log),
     clock,
     log,
     metrics,

@@ -2,8 +2,10 @@
 import { makeDocument } from '../documents/make-document.ts'
 import type { Lark } from '../lark/client.ts'
 import { type Answer, refusedHere } from '../lark/fault.ts'
+import type { Log } from '../ports.ts'
 import type { Sql } from '../store/connect.ts'
 import { documentState, fileMade, fileUploaded, type MadeFile } from '../store/documents.ts'
+import { codeOf } from './fault.ts'
 
 export interface Papers {
   /** The platform's key of the document, made and uploaded now if need be. Rejects when the database is away. */
@@ -13,23 +15,33 @@ export interface Papers {
 type Platform = Pick<Lark, 'uploadFile'>
 
 /** Those who get the same document at the same time wait for one upload. */
-export function openPapers(sql: Sql, lark: Platform): Papers {
+export function openPapers(sql: Sql, lark: Platform, log: Log): Papers {
   const underWay = new Map<string, Promise<Answer<string>>>()
   return {
     keyOf: (documentId) => {
       const uploading =
         underWay.get(documentId) ??
-        keyOf(sql, lark, documentId).finally(() => underWay.delete(documentId))
+        keyOf(sql, lark, log, documentId).finally(() => underWay.delete(documentId))
       underWay.set(documentId, uploading)
       return uploading
     },
   }
 }
 
-async function keyOf(sql: Sql, lark: Platform, documentId: string): Promise<Answer<string>> {
+async function keyOf(
+  sql: Sql,
+  lark: Platform,
+  log: Log,
+  documentId: string,
+): Promise<Answer<string>> {
   const state = await documentState(sql, documentId)
   if (state?.is === 'wanted') {
-    const made = await makeDocument(state.saying, state.contentHash).catch(() => null)
+    const { saying, contentHash } = state
+    const made = await makeDocument(saying, contentHash).catch((error: unknown) => {
+      const facts = { document: documentId, kind: saying.kind, code: codeOf(error) }
+      log.error('document_not_made', facts)
+      return null
+    })
     if (made === null) return refusedHere('document_not_made')
     await fileMade(sql, documentId, made)
   }

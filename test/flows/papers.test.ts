@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { reportHashOf } from '../../src/documents/make-document.ts'
 import { unzipped } from '../../src/documents/unzip.ts'
+import type { LogFacts } from '../../src/ports.ts'
+import { silent } from '../kit/databases.ts'
 import { openPlay, type Play } from '../kit/play.ts'
 import { CANARY, matterAt, onward, REPORT, type Travelling } from '../kit/roads.ts'
 import { yunling } from '../kit/yunling.ts'
@@ -9,8 +11,15 @@ import { yunling } from '../kit/yunling.ts'
 let play: Play
 let matter: Travelling
 
+/** What the bot logs as an error. */
+const errors: string[] = []
+const log = {
+  ...silent,
+  error: (event: string, facts?: LogFacts) => void errors.push(`${event} ${JSON.stringify(facts)}`),
+}
+
 beforeAll(async () => {
-  play = await openPlay({ seed: 21 })
+  play = await openPlay({ seed: 21, log })
   matter = await matterAt(play, '已办结', { title: '农村沼气建设工作' })
 })
 afterAll(() => play.close())
@@ -106,7 +115,7 @@ test('撤回审签后重新审签，是新的一份', async () => {
   expect(reports[1]?.words).toContain('管护力量仍显不足。')
 })
 
-test('文件做出来若与审签的不一致，就不发，告知督查室主任', async () => {
+test('文件做出来若与审签的不一致，就不发，告知督查室主任，日志记一行', async () => {
   const { sql } = play.product.database
   const travelling = await matterAt(play, '待审签', { title: '城市道路修缮', lead: 'D08' })
   await sql`create function spoil() returns trigger language plpgsql as $$
@@ -122,4 +131,9 @@ test('文件做出来若与审签的不一致，就不发，告知督查室主�
   expect(await kinds(travelling.officer)).toEqual(['督查（交办）通知单'])
   await play.wait(60_000)
   expect(play.lines('温如松').at(-1)).toContain('有一条消息未能送达：文件')
+  const [kept] = await sql`select id from document where kind = 'report' and bytes is null`
+  const facts = { document: kept?.id, kind: 'report', code: 'Error' }
+  expect(errors.filter((line) => line.startsWith('document_not_made'))).toEqual([
+    `document_not_made ${JSON.stringify(facts)}`,
+  ])
 })

@@ -86,7 +86,7 @@ export async function openOffice(sql: Sql): Promise<Office> {
         lark: options.lark ?? lark(),
         store: options.store ?? store,
         render: options.render ?? drawFrom(sql, drawings),
-        papers: openPapers(sql, options.lark ?? lark()),
+        papers: openPapers(sql, options.lark ?? lark(), log),
         clock,
         log,
         instance: `instance ${instances}`,
