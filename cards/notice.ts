@@ -1,7 +1,8 @@
 // One short text to one person: what it is read off, how it names the matter, how it begins.
 import type { Assignment, Matter } from '../src/domain/matter.ts'
 import { headOf, type OpenId, type Organisation, officersOf } from '../src/domain/organisation.ts'
-import type { Instant } from '../src/domain/time.ts'
+import { atWork } from '../src/domain/staffing.ts'
+import { dayOf, type Instant } from '../src/domain/time.ts'
 import type { WantedCard } from '../src/domain/wanted-card.ts'
 import { literal } from './answers.ts'
 import { titleZh } from './matter-facts.ts'
@@ -54,12 +55,13 @@ export function peopleOf(
   ]
 }
 
-/** Those of them who did not do it themselves and have none of these cards, which say it. */
+/** Those of them, or who has their work, who did not do it themselves and have none of these cards, which say it. */
 export function untold(
-  { actor }: NoticeScene,
+  { actor, organisation, at }: NoticeScene,
   people: readonly OpenId[],
   told: readonly WantedCard[],
 ): OpenId[] {
   const has = (openId: OpenId) => told.some((card) => card.recipient === openId)
-  return [...new Set(people)].filter((openId) => openId !== actor && !has(openId))
+  const here = people.map((openId) => atWork(organisation, openId, dayOf(at)))
+  return [...new Set(here)].filter((openId) => openId !== actor && !has(openId))
 }

@@ -16,6 +16,8 @@ import type { Assignment, AssignmentId, Matter, MatterId, SignOff } from './matt
 import { type DepartmentId, type OpenId, type Organisation, officersOf } from './organisation.ts'
 import type { Bulletin } from './outcome.ts'
 import { isPetition, type PetitionAs } from './petition.ts'
+import { atWork } from './staffing.ts'
+import { dayOf } from './time.ts'
 import { supervisionOf } from './wanted-cards.ts'
 
 /** One paper that is to be made and sent. */
@@ -86,16 +88,19 @@ export function entailedDocuments(
 function entailedBy<Kind extends DocumentKind>(kind: Kind, change: Change): EntailedDocument[] {
   const { after, place } = change
   const { occasions, to }: Row<Kind> = ENTAILED[kind]
+  const day = dayOf(after.history.at(-1)?.at ?? after.createdAt)
   return occasions(change).map((occasion) => {
     const officers = occasion.departments.flatMap((id) => officersOf(place.organisation, id))
     const supervision = to.includes('supervision') ? supervisionOf(after, place.organisation) : []
+    // As their cards, so their papers go to whoever has their work (process §6).
+    const people = [...officers.map((person) => person.openId), ...supervision]
     return {
       id: idFrom(occasion.recordId, 'document', kind),
       saying: { kind, facts: occasion.facts } as DocumentSaying,
       matterId: after.id,
       assignmentId: occasion.assignmentId,
       contentHash: occasion.contentHash,
-      to: [...new Set([...officers.map((person) => person.openId), ...supervision])],
+      to: [...new Set(people.map((openId) => atWork(place.organisation, openId, day)))],
     }
   })
 }

@@ -56,6 +56,22 @@ test('文种与收件人一览', () => {
   ])
 })
 
+test('交接期间，公文发给接手的人', () => {
+  const handedOver = {
+    principal: named('禾苗'),
+    delegate: named('谷雨'),
+    scope: ['WORK'] as const,
+    from: '2026-09-14',
+    to: '2026-09-30',
+    writtenAuthorization: '',
+  }
+  const [notice] = entailedDocuments(proposed(), docketed(), {
+    ...yunling,
+    delegations: [handedOver],
+  })
+  expect(notice?.to).toEqual([named('谷雨')])
+})
+
 describe('同意立项', () => {
   test('每个单位的督查工作人员各得一份通知单', () => {
     expect(papers(proposed(), docketed())).toEqual([
