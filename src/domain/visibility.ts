@@ -120,6 +120,20 @@ export function maySeePapers(
   )
 }
 
+/** Who may ask for 超期, 临期 and 统计 (conversation §3): 督查室, and leaders of district, office and departments. */
+export function mayLookOver(person: Person): boolean {
+  return hasRole(
+    person,
+    'SUPERVISION_CHIEF',
+    'SUPERVISION_OFFICER',
+    'DISTRICT_MAYOR',
+    'DISTRICT_VICE_MAYOR',
+    'OFFICE_DIRECTOR',
+    'OFFICE_DEPUTY_DIRECTOR',
+    'DEPT_HEAD',
+  )
+}
+
 /** Whether the report of an assignment has left the department. */
 export function isReleased(assignment: Pick<Assignment, 'status'>): boolean {
   return RELEASED.includes(assignment.status)

@@ -1,9 +1,9 @@
 // 超期, 临期, 统计: lists and numbers for whoever may look over more than his own, always privately.
 import { NOT_FOR_LOOKING } from '../../cards/turn-answers.ts'
+import { mayLookOver } from '../domain/visibility.ts'
 import type { Word } from '../lark/words.ts'
 import { type Heard, replyPrivately } from './hear.ts'
 import { respondPrivately, self } from './hear-cards.ts'
-import { mayLookOver } from './looking.ts'
 import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
 

@@ -5,13 +5,7 @@ import type { CardRow } from '../../cards/view.ts'
 import { effectiveDeadline } from '../domain/deadline.ts'
 import { classesOf, lampOfClass, soonBefore } from '../domain/lamp-classes.ts'
 import { leadOf } from '../domain/matter.ts'
-import {
-  activePerson,
-  hasRole,
-  type OpenId,
-  type Organisation,
-  type Person,
-} from '../domain/organisation.ts'
+import { activePerson, type OpenId, type Organisation } from '../domain/organisation.ts'
 import {
   ASSIGNMENT_STATUS_ZH,
   type Category,
@@ -20,23 +14,9 @@ import {
   type MatterStatus,
 } from '../domain/terms.ts'
 import type { Instant } from '../domain/time.ts'
-import { isInSight, sightOf } from '../domain/visibility.ts'
+import { isInSight, mayLookOver, sightOf } from '../domain/visibility.ts'
 import { type BoardRow, boardRows, type Filter, type Look, openGroups } from '../store/board.ts'
 import type { World } from './world.ts'
-
-/** Who may ask (conversation §3): 督查室 and leaders, of the district, the office and the departments. */
-export function mayLookOver(person: Person): boolean {
-  return hasRole(
-    person,
-    'SUPERVISION_CHIEF',
-    'SUPERVISION_OFFICER',
-    'DISTRICT_MAYOR',
-    'DISTRICT_VICE_MAYOR',
-    'OFFICE_DIRECTOR',
-    'OFFICE_DEPUTY_DIRECTOR',
-    'DEPT_HEAD',
-  )
-}
 
 const LAMP_OF: Record<ListKind, Lamp> = { overdue: 'red', dueSoon: 'yellow' }
 
