@@ -1,14 +1,15 @@
 // 更正, 撤销 and 清除附件 as words: what would be refused is refused at once, the rest waits for its giver's own tap.
 import { chooseFileAnswer, notUnderstoodAnswer } from '../../cards/turn-answers.ts'
 import type { MatterCommand } from '../domain/command.ts'
+import { mayAct } from '../domain/decide.ts'
 import { filesHeld, type HeldFile } from '../domain/erasure.ts'
 import type { Matter } from '../domain/matter.ts'
-import { hasRole } from '../domain/organisation.ts'
+import type { MatterAction } from '../domain/terms.ts'
 import { readCorrection } from '../lark/correction-text.ts'
 import { readErasure, readReason } from '../lark/reason-text.ts'
 import type { Word } from '../lark/words.ts'
 import { confirmUnlessRefused } from './ask-confirm.ts'
-import { type Heard, isSupervision, meantMatter, replyPrivately, replyRefusal } from './hear.ts'
+import { type Heard, meantMatter, replyPrivately } from './hear.ts'
 import type { World } from './world.ts'
 
 type CorrectionWord = Extract<Word, { readonly word: 'correct' | 'cancel' | 'erase' }>
@@ -26,13 +27,9 @@ export function hearCorrectionWord(
 async function hearCorrect(world: World, heard: Heard, word: CorrectionWord): Promise<void> {
   const matter = await meantMatter(world, heard, word.number)
   if (matter === null) return
-  const { organisation, at, person } = heard
-  if (!isSupervision(person)) {
-    const refusal = { reason: 'otherStanding', standing: 'supervision' } as const
-    return replyRefusal(world, heard, refusal, matter)
-  }
+  const { organisation, at } = heard
   const said = readCorrection(word.text, matter.co, organisation, at)
-  if (said.notUnderstood.length > 0)
+  if (said.notUnderstood.length > 0 && mayGive(heard, matter, 'correct'))
     return replyPrivately(world, heard, notUnderstoodAnswer(said.notUnderstood))
   const { patch, reason, document } = said
   await ask(world, heard, matter, { action: 'correct', patch, reason, document })
@@ -48,20 +45,23 @@ async function hearCancel(world: World, heard: Heard, word: CorrectionWord): Pro
 async function hearErase(world: World, heard: Heard, word: CorrectionWord): Promise<void> {
   const matter = await meantMatter(world, heard, word.number)
   if (matter === null) return
-  const { organisation, person } = heard
-  if (!hasRole(person, 'SUPERVISION_CHIEF')) {
-    const refusal = { reason: 'otherStanding', standing: 'chief' } as const
-    return replyRefusal(world, heard, refusal, matter)
-  }
   const { name, reason } = readErasure(word.text)
   const held = filesHeld(matter)
   const meant = filesMeant(held, name)
-  const [only] = meant
-  if (only === undefined) return replyRefusal(world, heard, { reason: 'attachmentUnknown' }, matter)
-  if (meant.length > 1)
-    return replyPrivately(world, heard, chooseFileAnswer(matter, held, meant, organisation))
-  const command = { action: 'eraseAttachment', attachmentId: only.file.id, reason } as const
+  if (meant.length > 1 && mayGive(heard, matter, 'eraseAttachment'))
+    return replyPrivately(world, heard, chooseFileAnswer(matter, held, meant, heard.organisation))
+  const attachmentId = meant[0]?.file.id ?? ''
+  const command = { action: 'eraseAttachment', attachmentId, reason } as const
   await ask(world, heard, matter, command)
+}
+
+/** Only whoever may give the command is asked what he meant by it; to others it is refused. */
+function mayGive(
+  { person: actor, organisation, at }: Heard,
+  matter: Matter,
+  action: MatterAction,
+): boolean {
+  return mayAct({ matter, assignment: null, organisation, actor, at }, action)
 }
 
 function filesMeant(held: readonly HeldFile[], said: string): readonly HeldFile[] {
