@@ -1,5 +1,4 @@
 // 催办 27号 请于今日反馈: the text is shown before it is sent; the office's own word, judged when it is given.
-import { ONLY_SUPERVISION } from '../../cards/turn-answers.ts'
 import { isOwing } from '../domain/deadline.ts'
 import { type Assignment, leadOf, type Matter } from '../domain/matter.ts'
 import { mentionsIn } from '../lark/department-names.ts'
@@ -7,14 +6,13 @@ import { fold } from '../lark/fold.ts'
 import type { Word } from '../lark/words.ts'
 import { confirmUnlessRefused } from './ask-confirm.ts'
 import { draftedChase } from './drafted-chase.ts'
-import { type Heard, isSupervision, meantMatter, reply, replyRefusal } from './hear.ts'
+import { type Heard, meantMatter, replyRefusal } from './hear.ts'
 import type { World } from './world.ts'
 
 type ChaseWord = Extract<Word, { readonly word: 'chase' }>
 
 export async function hearChase(world: World, heard: Heard, word: ChaseWord): Promise<void> {
-  const { person, organisation, at } = heard
-  if (!isSupervision(person)) return reply(world, heard, ONLY_SUPERVISION)
+  const { organisation, at } = heard
   const matter = await meantMatter(world, heard, word.number)
   if (matter === null) return
   const assignment = chasedPart(heard, matter, word.text)

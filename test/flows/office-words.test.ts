@@ -1,4 +1,4 @@
-// The office's own words – 更正, 清除附件 – from whoever they are not for: refused as a tap would be.
+// The office's own words – 更正, 清除附件, 催办 – from whoever they are not for: refused as a tap would be.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPlay, type Play } from '../kit/play.ts'
 import { instruction, matterAt, type Travelling } from '../kit/roads.ts'
@@ -24,12 +24,16 @@ async function inReply(name: string, title: string, words: string): Promise<read
 }
 
 describe('改批后已看不到事项的原承办人，回复手里的旧卡片', () => {
-  test.each(['更正 份数改为3份 原因：写错', '更正 改一改', '清除附件 现场照片', '清除附件'])(
-    '说“%s”，只答无权办理',
-    async (words) => {
-      expect(await inReply('施工', '办理任务', words)).toEqual([NOT_YOURS])
-    },
-  )
+  test.each([
+    '更正 份数改为3份 原因：写错',
+    '更正 改一改',
+    '清除附件 现场照片',
+    '清除附件',
+    '催办',
+    '催办 请于今日反馈',
+  ])('说“%s”，只答无权办理', async (words) => {
+    expect(await inReply('施工', '办理任务', words)).toEqual([NOT_YOURS])
+  })
 })
 
 describe('看得到事项而不归他办的', () => {
@@ -37,6 +41,8 @@ describe('看得到事项而不归他办的', () => {
     ['更正', '更正 份数改为3份 原因：写错', '本卡片由区政府督查室办理。'],
     ['更正', '更正 改一改', '本卡片由区政府督查室办理。'],
     ['清除附件', '清除附件', '本卡片由区政府督查室主任办理。'],
+    ['催办', '催办', '本卡片由区政府督查室办理。'],
+    ['催办', '催办 请于今日反馈', '本卡片由区政府督查室办理。'],
   ])('%s：说“%s”，答“%s”', async (_word, words, answer) => {
     expect(await inReply('房一鸣', '交办通知', words)).toEqual([answer])
   })
