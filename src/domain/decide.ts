@@ -60,7 +60,8 @@ export function decide(
   const stale = overtaken(scene, request)
   if (!maySeeMatter(actor, matter, organisation, request.at) && !correctsOwn(scene, request))
     return stale !== null && wasAsked(scene, request) ? stale : refused({ reason: 'notYours' })
-  if (!isMatterAction(request.command.action) && found === null)
+  // Before the docketing there is no part to be found, and the matter's own status says why not.
+  if (!isMatterAction(request.command.action) && found === null && matter.docketedAt !== null)
     return refused({ reason: 'matterUnknown' })
   if (stale !== null) return stale
   const admitted = admission(scene, request.command.action)

@@ -6,7 +6,7 @@ import { fold } from '../lark/fold.ts'
 import type { Word } from '../lark/words.ts'
 import { confirmUnlessRefused } from './ask-confirm.ts'
 import { draftedChase } from './drafted-chase.ts'
-import { type Heard, meantMatter, replyRefusal } from './hear.ts'
+import { type Heard, meantMatter } from './hear.ts'
 import type { World } from './world.ts'
 
 type ChaseWord = Extract<Word, { readonly word: 'chase' }>
@@ -16,16 +16,18 @@ export async function hearChase(world: World, heard: Heard, word: ChaseWord): Pr
   const matter = await meantMatter(world, heard, word.number)
   if (matter === null) return
   const assignment = chasedPart(heard, matter, word.text)
-  if (assignment === null) return replyRefusal(world, heard, { reason: 'chaseHandedIn' }, matter)
   const said = word.text.trim()
   const command =
-    said === ''
+    said === '' && assignment !== null
       ? draftedChase(matter, assignment, organisation, at)
       : ({ action: 'chase', text: said, deadline: null } as const)
-  await confirmUnlessRefused(world, heard, matter, { command, assignmentId: assignment.id })
+  await confirmUnlessRefused(world, heard, matter, {
+    command,
+    assignmentId: assignment?.id ?? null,
+  })
 }
 
-/** The department named; else the lead, else whoever has not given yet. Null when all is handed in. */
+/** The department named; else the lead, else whoever has not given yet. Null before the docketing. */
 function chasedPart(heard: Heard, matter: Matter, text: string): Assignment | null {
   const named = mentionsIn(fold(text), heard.organisation).map(({ id }) => id)
   const chosen = matter.assignments.filter((held) => named.includes(held.departmentId))

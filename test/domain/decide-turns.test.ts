@@ -159,4 +159,12 @@ describe('不相干的人', () => {
   test('说的不是这件事项的交办件，找不到', () => {
     given(docketed()).of('D05').by('蒋小棠').when({ action: 'pass' }).thenRefused('matterUnknown')
   })
+
+  test('还没有交办件的，按事项现在的状态答复', () => {
+    const chase = { action: 'chase', text: '请于今日反馈', deadline: null } as const
+    const held = given(proposed())
+    held.by('蒋小棠').when(chase).thenRefused('wrongStatus', { status: '待阅批' })
+    held.by('佟雅宁').when(chase).thenRefused('otherStanding', { standing: 'supervision' })
+    held.by('谷雨').when(chase).thenRefused('notYours')
+  })
 })

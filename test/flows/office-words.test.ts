@@ -47,3 +47,16 @@ describe('看得到事项而不归他办的', () => {
     expect(await inReply('房一鸣', '交办通知', words)).toEqual([answer])
   })
 })
+
+test('还没有立项的，回复卡片说催办，告知现在的状态', async () => {
+  const draft = await matterAt(play, '待阅批', { title: '农村公路养护', lead: 'D08' })
+  const { messageId } = play.card('蒋小棠', '督查立项', draft.title)
+  const chased = async (name: string, words: string, replyTo: string) =>
+    (await play.say(name, words, { replyTo })).toSelf.join('')
+  for (const words of ['催办', '催办 请于今日反馈'])
+    expect(await chased('蒋小棠', words, messageId)).toContain(
+      '该事项现为“待阅批”，不能办理“催办”。',
+    )
+  const asked = play.card(draft.approver, '立项阅批', draft.title)
+  expect(await chased(draft.approver, '催办', asked.messageId)).toBe('本卡片由区政府督查室办理。')
+})
