@@ -17,7 +17,6 @@ import { type Asker, shownActs, shownAssignments, shownOpinion } from '../domain
 import { ACTION_ZH, CLASSIFICATION_ZH } from '../domain/terms.ts'
 import { maySeeMatter } from '../domain/visibility.ts'
 import { todoRows } from '../flows/draw-todo.ts'
-import { isUnderstood } from '../flows/said-on-page.ts'
 import { isId } from '../store/ids.ts'
 import { waitingCards } from '../store/lists.ts'
 import { loadMatter } from '../store/matters.ts'
@@ -34,11 +33,7 @@ import { waitingList } from './waiting-page.ts'
 
 /** 催办 is the office's: its word is given for it, and the text to be sent is confirmed in the chat. */
 export function mayChase({ person }: Visitor, matter: Matter): boolean {
-  return (
-    seatOf(person) === 'supervision' &&
-    matter.status === 'handling' &&
-    isUnderstood(chaseWords(matter))
-  )
+  return seatOf(person) === 'supervision' && matter.status === 'handling'
 }
 
 export function chaseWords({ number }: Pick<Matter, 'number'>): string {

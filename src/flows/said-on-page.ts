@@ -1,14 +1,8 @@
 // A word given by a button of a page: heard as if its person had typed it to the bot, answered in the chat.
 import { randomUUID } from 'node:crypto'
 import type { OpenId } from '../domain/organisation.ts'
-import { parseWord } from '../lark/words.ts'
 import { hear } from './hear.ts'
 import type { World } from './world.ts'
-
-/** Whether the bot would know what to do with these words. */
-export function isUnderstood(words: string): boolean {
-  return parseWord(words).word !== 'free'
-}
 
 /** Who may say it, and about what, is judged as for typed words. */
 export async function sayFor(world: World, openId: OpenId, words: string): Promise<void> {
