@@ -11,6 +11,7 @@ import {
   statusZh,
 } from '../../cards/phrases.ts'
 import { matterLamp } from '../domain/deadline.ts'
+import { mayAct } from '../domain/decide.ts'
 import { leadOf, type Matter } from '../domain/matter.ts'
 import { headOf, officersOf, viceMayorFor } from '../domain/organisation.ts'
 import { type Asker, shownActs, shownAssignments, shownOpinion } from '../domain/shown-within.ts'
@@ -22,7 +23,6 @@ import { waitingCards } from '../store/lists.ts'
 import { loadMatter } from '../store/matters.ts'
 import type { BoardWorld } from './board-world.ts'
 import { documentsSection } from './documents-section.ts'
-import { seatOf } from './looking.ts'
 import { messagesSection } from './messages-section.ts'
 import { type Html, page, pair, postForm } from './page-frame.ts'
 import { partSection } from './part-section.ts'
@@ -32,8 +32,10 @@ import { titleShown } from './titles.ts'
 import { waitingList } from './waiting-page.ts'
 
 /** 催办 is the office's: its word is given for it, and the text to be sent is confirmed in the chat. */
-export function mayChase({ person }: Visitor, matter: Matter): boolean {
-  return seatOf(person) === 'supervision' && matter.status === 'handling'
+export function mayChase({ person: actor, organisation, at }: Visitor, matter: Matter): boolean {
+  return matter.assignments.some((assignment) =>
+    mayAct({ matter, assignment, organisation, actor, at }, 'chase'),
+  )
 }
 
 export function chaseWords({ number }: Pick<Matter, 'number'>): string {
