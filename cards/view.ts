@@ -56,7 +56,7 @@ export interface CardSubject {
   readonly cancelled?: boolean
   /** 超期 and 临期, which are lists as 我的待办 is one. */
   readonly list?: 'overdue' | 'dueSoon'
-  /** 提醒: what fell due, in which tone, and when it was said. */
+  /** 提醒, and 请确认 of a drafted 催办: what fell due; 提醒: in which tone, and when it was said. */
   readonly due?: DueKind
   readonly tone?: Tone
   readonly saidAt?: Instant

@@ -112,11 +112,11 @@ function filed(
   return closed && !maySeePapers(person, held, organisation, at) ? null : paper
 }
 
-/** A reminder that was not shown yet and whose cause is gone is not wanted any more. */
+/** What fell due, was not shown yet and has lost its cause is not wanted any more (process §7.9). */
 function hasNoCause(card: CardRow, row: Claimed, matter: Matter, place: Place): boolean {
-  if (card.kind !== 'remind' || row.messageId !== null) return false
+  if (row.messageId !== null) return false
   const { due, key } = row.subject as { due?: DueKind; key?: string }
-  if (due === undefined || key === undefined) return true
+  if (due === undefined || key === undefined) return card.kind === 'remind'
   const about = { subjectId: row.assignmentId ?? matter.id, kind: due, key }
   const falling = fallingDue(matter, about, place.organisation, place.at)
   return falling.is !== 'said' || !falling.said.some(({ to }) => to === row.recipient)

@@ -180,10 +180,11 @@ function spoken(
   at: Instant,
 ): Spoken {
   const { matterId } = row
+  const cause = { due: row.kind, key: keyOf(row) }
   const about =
     draft === null
-      ? { kind: 'remind', subject: { due: row.kind, key: keyOf(row), tone, saidAt: at } }
-      : { kind: 'confirm', subject: { action: draft.action, command: draft } }
+      ? { kind: 'remind', subject: { ...cause, tone, saidAt: at } }
+      : { kind: 'confirm', subject: { ...cause, action: draft.action, command: draft } }
   const message = answerMessage({ type: 'person', id: to }, about.kind, about.subject, {
     matterId,
     assignmentId,
