@@ -15,7 +15,7 @@ import { loadMatters } from '../store/matters.ts'
 import { actByClock } from './act.ts'
 import { mergedList } from './daily-list.ts'
 import { draftedChase } from './drafted-chase.ts'
-import { fallingRow, keyFor, keyOf } from './put-off.ts'
+import { fallingRow, keyOf, putOff } from './put-off.ts'
 import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
 
@@ -31,6 +31,8 @@ interface Judged {
   /** To whom; empty when the cause is gone. */
   readonly said: readonly Said[]
   readonly assignmentId: string | null
+  /** Which of the matter's parts it is about: the lead comes first. */
+  readonly order: number
   /** Milliseconds that it goes earlier than others. */
   readonly hurry: number
   /** 催办通知单 as it would be sent, where the office is to look at one. */
@@ -81,6 +83,7 @@ async function judge(
     row,
     said: falling.is === 'gone' ? [] : falling.said,
     assignmentId: assignment?.id ?? null,
+    order: assignment === undefined ? 0 : matter.assignments.indexOf(assignment),
     hurry: hurry(row, matter, at),
     draft:
       row.kind === 'veryLate' && assignment !== undefined
@@ -114,11 +117,14 @@ function nextMorning({ calendar, rules }: Organisation, at: Instant): Instant {
   return instantOf(addWorkdays(calendar, dayOf(at), 1), rules.reminderTimeOfDay)
 }
 
-/** Who hears what: of one matter only the gravest, and what is stale – more than one thing – in one list. */
+/**
+ * Who hears what: of one part only the gravest, and what is stale – more than one thing – in one list. Of one matter
+ * the gravest part comes first; the others find the day's room taken and are put off for that person.
+ */
 function itemsFor(judged: readonly Judged[], organisation: Organisation, at: Instant): Item[] {
   const gravest = gravestOf(judged)
   const merged = staleOf(judged, gravest, organisation, at)
-  const own = judged.map((one): Item => {
+  const own = judged.toSorted(graverFirst).map((one): Item => {
     const { row } = one
     const heard = one.said.filter(
       ({ to }) => gravest.get(placeOf(row, to)) === row && !merged.has(to),
@@ -134,7 +140,11 @@ function itemsFor(judged: readonly Judged[], organisation: Organisation, at: Ins
   return [...lists, ...own]
 }
 
-/** For each matter and person the row that says the most. */
+function graverFirst(one: Judged, other: Judged): number {
+  return gravity(other.row) - gravity(one.row) || one.order - other.order
+}
+
+/** For each part and person the row that says the most. */
 function gravestOf(judged: readonly Judged[]): ReadonlyMap<string, DueRow> {
   const gravest = new Map<string, DueRow>()
   for (const { row, said } of judged)
@@ -150,8 +160,8 @@ function gravity({ kind }: DueRow): number {
   return DUE_KINDS.indexOf(kind)
 }
 
-function placeOf({ matterId }: DueRow, person: OpenId): string {
-  return `${matterId}|${person}`
+function placeOf({ subjectId }: DueRow, person: OpenId): string {
+  return `${subjectId}|${person}`
 }
 
 /** After an outage of days: those for whom two things or more are stale, with the matters they are about. */
@@ -161,16 +171,16 @@ function staleOf(
   { calendar }: Organisation,
   at: Instant,
 ): Map<OpenId, MatterId[]> {
-  const stale = new Map<OpenId, MatterId[]>()
+  const stale = new Map<OpenId, Set<MatterId>>()
   for (const { row, said } of judged) {
     const nextDay = addWorkdays(calendar, dayOf(row.at), 1)
     if (instantOf(nextDay, timeOfDayOf(row.at)) > at || row.kind === 'veryLate') continue
     for (const { to } of said) {
-      if (gravest.get(placeOf(row, to)) !== row) continue
-      stale.set(to, [...(stale.get(to) ?? []), row.matterId])
+      if (gravest.get(placeOf(row, to)) === row)
+        stale.set(to, new Set(stale.get(to)).add(row.matterId))
     }
   }
-  return new Map([...stale].filter(([, ids]) => ids.length > 1))
+  return new Map([...stale].filter(([, ids]) => ids.size > 1).map(([to, ids]) => [to, [...ids]]))
 }
 
 function spoken(
@@ -196,7 +206,7 @@ function spoken(
     message,
     dueAt: at - earlier,
     nudges: [matterId],
-    otherwise: { ...row, key: keyFor(to, row), at: nextMorning(organisation, at) },
+    otherwise: putOff(row, to, nextMorning(organisation, at)),
   }
 }
 

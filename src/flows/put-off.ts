@@ -2,12 +2,12 @@
 import type { Matter } from '../domain/matter.ts'
 import type { OpenId, Organisation } from '../domain/organisation.ts'
 import { type Falling, fallingDue } from '../domain/reminders.ts'
-import type { Instant } from '../domain/time.ts'
+import { dayOf, type Instant } from '../domain/time.ts'
 import type { DueRow } from '../store/dues.ts'
 
-/** The key under which it waits for this person. */
-export function keyFor(person: OpenId, row: DueRow): string {
-  return `${keyOf(row)}@${person}`
+/** What waits for this person until then. The day makes it another one than what was put off before. */
+export function putOff(row: DueRow, person: OpenId, until: Instant): DueRow {
+  return { ...row, key: `${keyOf(row)}@${person}@${dayOf(until)}`, at: until }
 }
 
 /** The key of the thing itself, for whomever it was put off. */
