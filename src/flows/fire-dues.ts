@@ -118,8 +118,9 @@ function nextMorning({ calendar, rules }: Organisation, at: Instant): Instant {
 }
 
 /**
- * Who hears what: of one part only the gravest, and what is stale – more than one thing – in one list. Of one matter
- * the gravest part comes first; the others find the day's room taken and are put off for that person.
+ * Who hears what: of one part only the gravest, and what is stale – more than one thing – in one list, beside
+ * which only a draft goes that waits for a tap. Of one matter the gravest part comes first; the others find the day's
+ * room taken and are put off for that person.
  */
 function itemsFor(judged: readonly Judged[], organisation: Organisation, at: Instant): Item[] {
   const gravest = gravestOf(judged)
@@ -127,7 +128,7 @@ function itemsFor(judged: readonly Judged[], organisation: Organisation, at: Ins
   const own = judged.toSorted(graverFirst).map((one): Item => {
     const { row } = one
     const heard = one.said.filter(
-      ({ to }) => gravest.get(placeOf(row, to)) === row && !merged.has(to),
+      ({ to }) => gravest.get(placeOf(row, to)) === row && (one.draft !== null || !merged.has(to)),
     )
     return { due: row, messages: heard.map((said) => spoken(one, said, organisation, at)) }
   })

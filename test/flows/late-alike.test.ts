@@ -63,3 +63,16 @@ test('三个单位同时逾期三个工作日，催办通知单逐日各呈一�
   expect(await drafted('2026-09-22', '09:00')).toEqual(['区农业农村局', '区财政局', '区人社局'])
   expect(await drafted('2026-09-23', '09:00')).toHaveLength(3)
 })
+
+test('停了几日，未签收的并入一份清单；逾期三个工作日的催办通知单另呈，不被并掉', async () => {
+  play = await openPlay({ start: instantOf('2026-09-14', '09:00') })
+  await matterAt(play, '待签收', { title: '耕地保护' })
+  await matterAt(play, '待签收', { title: '秸秆综合利用' })
+  await matterAt(play, '办理中', { title: TITLE, form: { deadline: '2026-09-14 17:30' } })
+  expect(await toldBy('2026-09-17', '17:35', '请确认')).toEqual(['区农业农村局'])
+  for (const name of OFFICE) {
+    expect(play.says(name, '请确认')).toContain(TITLE)
+    expect(play.lines(name).filter((title) => title === '每日清单')).toHaveLength(1)
+    expect(play.lines(name)).not.toContain('办理提示')
+  }
+})
