@@ -31,14 +31,16 @@ export function signersOf(matter: Matter, organisation: Organisation, at: Instan
   })
 }
 
-/** Whether each signature can be somebody's who is not also the other one's only hand. */
+/** Whether each signature that is still open can be somebody's who is not also the other one's only hand. */
 export function canBeSigned(matter: Matter, organisation: Organisation, at: Instant): boolean {
   const bulletin = openBulletin(matter)
   if (bulletin === undefined) return false
-  const office = peopleFor(matter, organisation, 'office', at)
-  if (!bulletin.critical) return office.length > 0
-  const leaders = peopleFor(matter, organisation, 'leader', at)
-  return office.some((one) => leaders.some((another) => another !== one))
+  const [first, second] = partsOf(bulletin)
+    .filter((part) => signerOf(bulletin, part) === null)
+    .map((part) => peopleFor(matter, organisation, part, at))
+  if (first === undefined) return true
+  if (second === undefined) return first.length > 0
+  return first.some((one) => second.some((another) => another !== one))
 }
 
 function partsOf({ critical }: Bulletin): SigningPart[] {

@@ -108,33 +108,45 @@ function issueBulletin(scene: Scene, opinion: string, deed: Deed): Decided | Ref
   return decided(moveMatter(closed.matter, closed.to, own, entry, true), matter)
 }
 
-type Signed = Partial<Pick<Bulletin, 'issuedBy' | 'issuedFor' | 'consentedBy' | 'consentedFor'>>
+interface Signature {
+  readonly signed: Partial<
+    Pick<Bulletin, 'issuedBy' | 'issuedFor' | 'consentedBy' | 'consentedFor'>
+  >
+  readonly actingFor: Capacity['actingFor']
+}
 
-/** Whose signature this is: the office's while that is open, else the approving leader's. */
-function signatureOf(
-  scene: Scene,
-  bulletin: Bulletin,
-): { readonly signed: Signed; readonly actingFor: Capacity['actingFor'] } | Refused {
+/**
+ * Whose signature this is: the office's while that is open, else the approving leader's. Who could give either gives
+ * the one that leaves the other to somebody else.
+ */
+function signatureOf(scene: Scene, bulletin: Bulletin): Signature | Refused {
   const { openId } = scene.actor
   const office = capacityFor(scene, ['officeLeader'], 'DECIDE')
   const leader = bulletin.critical ? capacityFor(scene, ['approver'], 'DECIDE') : null
+  const own: Signature[] = []
   if (office !== null && bulletin.issuedBy === null && bulletin.consentedBy !== openId) {
     const { actingFor } = office
-    return { signed: { issuedBy: openId, issuedFor: actingFor }, actingFor }
+    own.push({ signed: { issuedBy: openId, issuedFor: actingFor }, actingFor })
   }
   if (leader !== null && bulletin.consentedBy === null && bulletin.issuedBy !== openId) {
     const { actingFor } = leader
-    return { signed: { consentedBy: openId, consentedFor: actingFor }, actingFor }
+    own.push({ signed: { consentedBy: openId, consentedFor: actingFor }, actingFor })
   }
+  const leavesOther = ({ signed }: Signature) => {
+    const after = withBulletin(scene.matter, { ...bulletin, ...signed })
+    return canBeSigned(after, scene.organisation, scene.at)
+  }
+  const signature = own.find(leavesOther) ?? own[0]
+  if (signature !== undefined) return signature
   if (office === null && leader === null)
     return refused({ reason: 'otherStanding', standing: 'officeLeader' })
   const action = MATTER_ACTION_ZH.issueBulletin
   const signedBy = scene.matter.history.filter(
     (act) => act.action === action && act.contentHash === bulletin.contentHash,
   )
-  const own = signedBy.findLast((act) => act.actor === openId)
-  const act = own ?? signedBy.at(-1) ?? null
-  return refused({ reason: 'overtaken', act, again: own !== undefined })
+  const given = signedBy.findLast((act) => act.actor === openId)
+  const act = given ?? signedBy.at(-1) ?? null
+  return refused({ reason: 'overtaken', act, again: given !== undefined })
 }
 
 function returnBulletin(scene: Scene, opinion: string, deed: Deed): Decided | Refused {

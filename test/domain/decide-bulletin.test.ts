@@ -1,10 +1,11 @@
 // 通报: who signs it, and what goes out with the last signature (process §1.1).
 import { describe, expect, test } from 'vitest'
 import type { Matter } from '../../src/domain/matter.ts'
+import type { Role } from '../../src/domain/organisation.ts'
 import { given, passed } from '../kit/given.ts'
 import { holdersOf } from '../kit/holders.ts'
 import { bulletinDrafted, SUPERIOR } from '../kit/outcome.ts'
-import { biogas, named } from '../kit/yunling.ts'
+import { biogas, named, yunling } from '../kit/yunling.ts'
 
 const draft = {
   action: 'draftBulletin',
@@ -84,6 +85,42 @@ describe('通报', () => {
       .by('罗思远')
       .when(issue)
       .thenRefused('overtaken', { again: false, act: { actor: named('韩秉文') } })
+  })
+
+  test('两样都能签的人，先签没有别人能签的那一样', () => {
+    const hat = (name: string, role: Role) =>
+      yunling.people.map((one) =>
+        one.name === name ? { ...one, roles: [...one.roles, role] } : one,
+      )
+    const delegation = {
+      principal: named('佟雅宁'),
+      delegate: named('罗思远'),
+      scope: ['DECIDE'] as const,
+      from: '2026-09-14',
+      to: '2026-09-30',
+      writtenAuthorization: '',
+    }
+    // 佟雅宁 drafts it, so only his delegate can sign for the leader.
+    const organisation = {
+      ...yunling,
+      people: hat('佟雅宁', 'SUPERVISION_OFFICER'),
+      delegations: [delegation],
+    }
+    given(passed(biogas, organisation), organisation)
+      .by('佟雅宁')
+      .when({ ...draft, critical: true })
+      .thenIs('待签发通报')
+      .by('罗思远')
+      .when(issue)
+      .thenIs('待签发通报', ({ bulletins }) =>
+        expect(bulletins.at(-1)).toMatchObject({
+          issuedBy: null,
+          consentedBy: named('罗思远'),
+        }),
+      )
+      .by('韩秉文')
+      .when(issue)
+      .thenIs('已办结')
   })
 
   test('退回须写意见，退到督查室，已签的一并作废', () => {

@@ -274,6 +274,8 @@ describe('交办与权限', () => {
       const assignment = assignmentFor(after, card)
       const actor = card.recipient
       for (const action of actionsOn(card.kind, after, assignment, actor, card.turn)) {
+        // Whose signature another has given for him sees by whom, without the button.
+        if (action === 'issueBulletin' && !card.waiting) continue
         const place = { matter: after, assignment, organisation, actor, at }
         const command = sensible(action, place)
         const { assignmentId, turn } = card

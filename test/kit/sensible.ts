@@ -97,7 +97,7 @@ function beside(action: Action, place: Place): MatterCommand | AssignmentCommand
         action,
         summary: '已按期完成。',
         scope: matter.assignments.slice(0, 1).map((held) => held.departmentId),
-        critical: false,
+        critical: matter.auditSeq % 4 !== 0,
         alsoFeedback: true,
         leaders: [matter.approver ?? ''],
       }
