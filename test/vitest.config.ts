@@ -17,5 +17,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // What a browser shows is asked for until it is there; on a loaded machine that takes more than a second.
+    expect: { poll: { timeout: 10_000 } },
   },
 })

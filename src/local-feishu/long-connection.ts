@@ -18,6 +18,8 @@ export interface LineOptions {
 /** What tests see of the app's long connections. */
 export interface Line {
   readonly connections: number
+  /** Those of them that have pinged: only from then on does the app's end listen. */
+  readonly listening: number
   readonly pings: number
   /** Pushes acknowledged on each connection so far, in the order of dialling. */
   readonly carried: readonly number[]
@@ -52,6 +54,7 @@ const PATH = '/ws/v2'
 interface Connection {
   readonly socket: WebSocket
   carried: number
+  hasPinged: boolean
 }
 
 interface Desk {
@@ -84,6 +87,9 @@ export function longConnections(platform: Platform): LongConnections {
   return {
     get connections() {
       return desk.open.size
+    },
+    get listening() {
+      return [...desk.open].filter(({ hasPinged }) => hasPinged).length
     },
     get pings() {
       return desk.pings
@@ -137,7 +143,7 @@ function clientConfig({ client }: Desk): object {
 }
 
 function taken(desk: Desk, socket: WebSocket): void {
-  const connection: Connection = { socket, carried: 0 }
+  const connection: Connection = { socket, carried: 0, hasPinged: false }
   desk.open.add(connection)
   desk.dialled.push(connection)
   socket.on('close', () => desk.open.delete(connection))
@@ -148,6 +154,7 @@ function taken(desk: Desk, socket: WebSocket): void {
 function heard(desk: Desk, connection: Connection, frame: Frame): void {
   if (frame.method === CONTROL && frame.headers.type === 'ping') {
     desk.pings += 1
+    connection.hasPinged = true
     const payload = Buffer.from(JSON.stringify(clientConfig(desk)))
     connection.socket.send(encodeFrame({ ...frame, headers: { type: 'pong' }, payload }))
     return

@@ -50,7 +50,7 @@ async function dial(appSecret = LONG_APP.appSecret, connections = 1): Promise<vo
       return answer(payload)
     },
   })
-  await vi.waitUntil(() => feishu.line.connections === connections, { timeout: 5_000 })
+  await vi.waitUntil(() => feishu.line.listening === connections, { timeout: 5_000 })
 }
 
 const last = () => feishu.deliveries.log.at(-1)
@@ -126,7 +126,7 @@ describe('the line itself', () => {
     await dial(LONG_APP.appSecret, 0)
     await vi.waitUntil(() => written.includes('"state":"given_up","code":514'), { timeout: 5_000 })
     feishu.setAppEnabled(true)
-    await vi.waitUntil(() => feishu.line.connections === 1, { timeout: 5_000 })
+    await vi.waitUntil(() => feishu.line.listening === 1, { timeout: 5_000 })
   })
 
   test('is hung up only after what is in hand was acknowledged', async () => {
@@ -137,12 +137,12 @@ describe('the line itself', () => {
         finish = () => void resolve({})
       })
     const said = feishu.person(MA).say('帮助')
-    await vi.waitUntil(() => taken.length === 1)
+    await vi.waitUntil(() => taken.length === 1, { timeout: 5_000 })
     const closing = line?.close()
     finish()
     await Promise.all([said, closing])
     expect(last()?.status).toBe('acknowledged')
-    await vi.waitUntil(() => feishu.line.connections === 0)
+    await vi.waitUntil(() => feishu.line.connections === 0, { timeout: 5_000 })
   })
 
   test('leaves neither secrets nor messages nor addresses in the log', async () => {

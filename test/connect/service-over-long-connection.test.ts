@@ -36,7 +36,7 @@ beforeAll(async () => {
   feishu = await openLocalFeishu({ clock, app: LONG_APP, ...tenantOf(yunlingFile) })
   feishu.useLongConnection()
   service = await start()
-  await vi.waitUntil(() => feishu.line.connections === 1, { timeout: 10_000 })
+  await vi.waitUntil(() => feishu.line.listening === 1, { timeout: 10_000 })
 })
 afterAll(async () => {
   await feishu.close()
@@ -65,5 +65,5 @@ test('an app id that the platform’s SDK would refuse in silence is refused wit
 
 test('it stops cleanly, and hangs up', async () => {
   expect(await service.stop()).toBe(true)
-  await vi.waitUntil(() => feishu.line.connections === 0)
+  await vi.waitUntil(() => feishu.line.connections === 0, { timeout: 5_000 })
 })

@@ -20,3 +20,16 @@ export async function onServer(url: string, statement: string): Promise<void> {
     await sql.end({ timeout: 5 })
   }
 }
+
+/**
+ * Throws out whoever is still connected, and removes the database. Not `with (force)`: that would have to end an
+ * autovacuum worker too, which only a superuser may; without it the server ends the worker itself.
+ */
+export async function dropDatabase(url: string, name: string): Promise<void> {
+  await onServer(
+    url,
+    `select pg_terminate_backend(pid, 5000) from pg_stat_activity
+     where datname = '${name}' and backend_type = 'client backend'`,
+  )
+  await onServer(url, `drop database ${name}`)
+}

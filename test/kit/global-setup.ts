@@ -11,7 +11,7 @@ import { openEmbeddedPostgres } from '../../src/store/embedded-postgres.ts'
 import { lockFolder } from '../../src/store/folder-lock.ts'
 import { clearLeftover } from '../../src/store/leftover.ts'
 import { migrate } from '../../src/store/migrate.ts'
-import { databaseUrl, onServer, silent } from './databases.ts'
+import { databaseUrl, dropDatabase, onServer, silent } from './databases.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -50,7 +50,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     desk.close()
     const [ran, name] = await Promise.allSettled([server, template])
     if (ran.status === 'rejected' || ran.value === undefined) return
-    if (name.status === 'fulfilled' && name.value) await drop(ran.value.url, name.value)
+    if (name.status === 'fulfilled' && name.value) await dropDatabase(ran.value.url, name.value)
     await ran.value.close()
   }
 }
@@ -69,13 +69,9 @@ async function createTemplate(url: string): Promise<string> {
     await migrate(databaseUrl(url, name), { log: silent, clock: { now: Date.now } })
     return name
   } catch (error) {
-    await drop(url, name)
+    await dropDatabase(url, name)
     throw error
   }
-}
-
-async function drop(url: string, name: string): Promise<void> {
-  await onServer(url, `drop database ${name} with (force)`)
 }
 
 async function startServer(): Promise<Server> {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { inject } from 'vitest'
 import { connect, type Sql } from '../../src/store/connect.ts'
-import { databaseUrl, onServer, silent } from './databases.ts'
+import { databaseUrl, dropDatabase, onServer, silent } from './databases.ts'
 
 export interface FreshDatabase {
   readonly url: string
@@ -43,7 +43,7 @@ async function createDatabase(from: string): Promise<FreshDatabase> {
   const sql = connect(url, { log: silent })
   const drop = async () => {
     await sql.end({ timeout: 5 })
-    await onServer(server, `drop database ${name} with (force)`)
+    await dropDatabase(server, name)
   }
   return { url, sql, drop }
 }

@@ -164,7 +164,7 @@ async function dial(feishu: LocalFeishu, bot: Bot, lines: number): Promise<LongC
   const dialled = await Promise.all(
     Array.from({ length: lines }, () => openLongConnection(options)),
   )
-  await vi.waitUntil(() => feishu.line.connections === lines, { timeout: 10_000 })
+  await vi.waitUntil(() => feishu.line.listening === lines, { timeout: 10_000 })
   return dialled
 }
 
