@@ -8,9 +8,10 @@ import type { Clock, Log } from '../ports.ts'
 import { type Finding, mend } from './finding.ts'
 import { knockAt } from './knock.ts'
 import { checkCalendar, checkDatabase, checkOrganisationFile } from './own-checks.ts'
+import { checkPages } from './pages-check.ts'
 import { patient } from './patient-caller.ts'
 import { checkGroups, checkPeople, type Tenant } from './people-checks.ts'
-import { checkPlatform } from './platform-checks.ts'
+import { checkPlatform, consoleOf } from './platform-checks.ts'
 
 export interface Diagnosis {
   readonly environment: Environment
@@ -36,19 +37,26 @@ export async function diagnose({ environment, clock, log }: Diagnosis): Promise<
   }
   const caller = patient(openCaller({ ...lark, clock, log }))
   const inspection = inspectionCalls(caller)
+  const knock = knockAt(lark)
   const platform = await checkPlatform({
     inspection,
-    knock: knockAt(lark),
+    knock,
     baseUrl: lark.baseUrl,
     appId: lark.appId,
     transport: lark.transport.kind,
     now: () => clock.now(),
   })
   const own = await ownFindings(config, clock, log)
+  const pages = await checkPages({
+    publicUrl: config.publicUrl,
+    appId: lark.appId,
+    console: consoleOf(lark),
+    leadsTo: knock.leadsTo,
+  })
   const tenant: Tenant = { ...chatCalls(caller), ...inspection }
   const met =
     own.organisation !== null && platform.usable ? await against(tenant, own.organisation) : []
-  return [...platform.findings, ...own.findings, ...met]
+  return [...platform.findings, ...own.findings, ...pages, ...met]
 }
 
 async function ownFindings(

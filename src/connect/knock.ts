@@ -1,4 +1,4 @@
-// Two looks at the platform that need no token: what time it has there, and whether it would give us a long connection.
+// Looks that need no token: the platform's time, whether it would give us a long connection, where a page leads.
 import { z } from 'zod'
 
 export interface Knock {
@@ -6,6 +6,8 @@ export interface Knock {
   date(): Promise<number | null>
   /** 0 when a long connection is offered, else the platform's code; null when there was no answer. */
   line(): Promise<number | null>
+  /** Where an address sends a browser on to: '' when nowhere, null without an answer. */
+  leadsTo(url: string): Promise<string | null>
 }
 
 const PATIENCE_MS = 5_000
@@ -27,6 +29,10 @@ export function knockAt(given: { baseUrl: string; appId: string; appSecret: stri
       })
       const read = lineReply.safeParse(await response?.json().catch(() => null))
       return read.success ? read.data.code : null
+    },
+    leadsTo: async (url) => {
+      const response = await asked(url, {})
+      return response === null ? null : (response.headers.get('location') ?? '')
     },
   }
 }

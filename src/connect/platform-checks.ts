@@ -183,7 +183,8 @@ async function lineFindings(ground: PlatformGround): Promise<Finding[]> {
   return [mend(`长连接建立不了（${code === null ? '无应答' : `错误码${code}`}）。`, ...steps)]
 }
 
-function consoleOf({ baseUrl, appId }: Pick<PlatformGround, 'baseUrl' | 'appId'>): string {
+/** The app's pages in the developer console. */
+export function consoleOf({ baseUrl, appId }: Pick<PlatformGround, 'baseUrl' | 'appId'>): string {
   return `${baseUrl}/app/${appId}`
 }
 

@@ -1,12 +1,15 @@
 // The self-check against the local platform: nothing to find where all is well, and every failure it can name, named.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { readConfig } from '../../src/config.ts'
 import { diagnose } from '../../src/connect/diagnose.ts'
 import { type Finding, reportOf } from '../../src/connect/finding.ts'
 import { type LocalFeishu, openLocalFeishu } from '../../src/local-feishu/local-feishu.ts'
+import { startService } from '../../src/run-bot.ts'
 import { installedFor } from '../../src/store/installation.ts'
 import { silent } from '../kit/databases.ts'
 import { type FreshDatabase, freshDatabase } from '../kit/postgres.ts'
@@ -91,6 +94,33 @@ test('一切就绪时没有要处理的，报告说自检通过', async () => {
     expect(report).toContain(said)
   expect(report).toMatch(/自检通过/)
 })
+
+test('看板从 PUBLIC_URL 打得开；程序没有运行时说打不开', async () => {
+  const address = `http://127.0.0.1:${await freePort()}`
+  // The running program applies its organisation; the other tests want none applied.
+  const own = await freshDatabase()
+  Object.assign(environment, { PUBLIC_URL: address, DATABASE_URL: own.url })
+  const BY_EYE = '! 重定向 URL 无法自动查看，请人工核对。'
+  expect(await found()).toEqual([`! 从本机打不开 ${address}。`, BY_EYE])
+  const config = readConfig({ ...environment, PORT: new URL(address).port })
+  if (config.mode === 'fault') throw new Error(config.line)
+  const service = await startService(config, clock, silent)
+  try {
+    const findings = await examine()
+    expect(reportOf(findings).join('\n')).toContain(`督查看板可以从 ${address} 打开。`)
+  } finally {
+    await service.stop()
+    await own.drop()
+  }
+})
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
 
 test('要处理的逐条编号，每条写明先后步骤，末尾汇总', async () => {
   feishu.revokeScope('im:chat:readonly')
