@@ -2,13 +2,7 @@
 import { unknownYearWarning } from '../src/domain/calendar.ts'
 import { assignmentLamp, effectiveDeadline, matterLamp } from '../src/domain/deadline.ts'
 import { type Act, type Assignment, leadOf, type Matter } from '../src/domain/matter.ts'
-import {
-  type DepartmentId,
-  departmentOf,
-  type OpenId,
-  type Organisation,
-  personOf,
-} from '../src/domain/organisation.ts'
+import { type OpenId, type Organisation, personOf } from '../src/domain/organisation.ts'
 import {
   ACTION_ZH,
   ASSIGNMENT_STATUS_ZH,
@@ -45,10 +39,7 @@ export function peopleZh(organisation: Organisation, openIds: readonly OpenId[])
   return openIds.map((openId) => personZh(organisation, openId)).join('、')
 }
 
-/** `区农业农村局`. */
-export function departmentZh(organisation: Organisation, id: DepartmentId): string {
-  return departmentOf(organisation, id)?.shortName ?? id
-}
+export { departmentZh } from '../src/domain/organisation.ts'
 
 /** `农村沼气建设工作（云政督〔2026〕27号）`; the title alone until there is a number. */
 export function matterName(matter: Pick<Matter, 'title' | 'number'>): string {

@@ -1,7 +1,7 @@
 // The numbers of the overview, all counted within one person's sight.
 import { isLit, lampOfClass } from '../domain/lamp-classes.ts'
 import type { DepartmentId } from '../domain/organisation.ts'
-import { type Category, LAMP_ZH, type Lamp } from '../domain/terms.ts'
+import { CATEGORIES, type Category, LAMP_ZH, type Lamp } from '../domain/terms.ts'
 import { addDays, type Day, dayOf, instantOf, localTime } from '../domain/time.ts'
 import { type Group, openGroups, owedByDay } from '../store/board.ts'
 import type { Sql } from '../store/connect.ts'
@@ -70,8 +70,6 @@ export function weekOf(day: Day): readonly [Day, Day] {
 export function weekEnd(day: Day): number {
   return instantOf(addDays(weekOf(day)[1], 1), '00:00')
 }
-
-const CATEGORIES: readonly Category[] = [1, 2, 3, 4, 5, 6, 7]
 
 type Marked = Group & { readonly lamp: Lamp }
 

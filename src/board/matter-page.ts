@@ -1,6 +1,6 @@
 // One matter, whole: the three points, who has it, its versions, its course, what the bot sent – as far as one may see.
 import { html } from 'hono/html'
-import { originFacts } from '../../cards/matter-facts.ts'
+import { originFacts, titleZh } from '../../cards/matter-facts.ts'
 import {
   actorZh,
   departmentZh,
@@ -28,7 +28,6 @@ import { type Html, page, pair, postForm } from './page-frame.ts'
 import { partSection } from './part-section.ts'
 import { lampWord } from './pictures.ts'
 import type { Visitor } from './session.ts'
-import { titleShown } from './titles.ts'
 import { waitingList } from './waiting-page.ts'
 
 /** 催办 is the office's: its word is given for it, and the text to be sent is confirmed in the chat. */
@@ -88,7 +87,7 @@ function header(visitor: Visitor, matter: Matter): Html {
   const lamp = matterLamp(matter, organisation, at)
   const shownLamp = matter.docketedAt === null && lamp !== 'grey' ? '' : lampWord(lamp)
   const marks = matter.classification === 'internal' ? ` · ${CLASSIFICATION_ZH.internal}` : ''
-  return html`<section class="sheet stack"><div><p class="soft">${matter.number ?? '（尚未编号）'}${marks}</p><h1>${titleShown(matter)}</h1></div>
+  return html`<section class="sheet stack"><div><p class="soft">${matter.number ?? '（尚未编号）'}${marks}</p><h1>${titleZh(matter)}</h1></div>
 <p>${shownLamp} ${statusZh(matter)}</p>
 <div class="buttons no-print">${postForm(visitor, `/board/matters/${matter.id}/status`, '发到飞书')}${mayChase(visitor, matter) ? postForm(visitor, `/board/matters/${matter.id}/chase`, '一键催办') : ''}</div></section>`
 }

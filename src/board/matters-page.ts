@@ -1,6 +1,7 @@
 // 督查事项: the list of all matters within sight, filtered, sorted and paged by the address alone.
 import { html } from 'hono/html'
 import { z } from 'zod'
+import { titleZh } from '../../cards/matter-facts.ts'
 import { departmentZh } from '../../cards/phrases.ts'
 import { classesOf, isLit } from '../domain/lamp-classes.ts'
 import { leadOf } from '../domain/matter.ts'
@@ -21,7 +22,6 @@ import { dueOf, lampOf, lookOf, partOf, seenRows, viewpointOf } from './looking.
 import { empty, type Html, page } from './page-frame.ts'
 import { lampWord } from './pictures.ts'
 import type { Visitor } from './session.ts'
-import { titleShown } from './titles.ts'
 
 const PAGE_ROWS = 25
 
@@ -138,7 +138,7 @@ function line(visitor: Visitor, row: BoardRow): Html {
     row.urgency === 'normal'
       ? ''
       : html` <span class="small soft">${URGENCY_ZH[row.urgency]}</span>`
-  return html`<tr><td class="no cell">${row.number ?? '未编号'}</td><td><a href="/board/matters/${row.id}">${titleShown(row)}</a>${urgency}</td><td class="cell">${department === null ? '' : departmentZh(organisation, department)}</td><td class="cell">${step}</td><td class="due cell">${due === null ? '未定' : momentZh(due)}</td><td class="cell">${lit}</td></tr>`
+  return html`<tr><td class="no cell">${row.number ?? '未编号'}</td><td><a href="/board/matters/${row.id}">${titleZh(row)}</a>${urgency}</td><td class="cell">${department === null ? '' : departmentZh(organisation, department)}</td><td class="cell">${step}</td><td class="due cell">${due === null ? '未定' : momentZh(due)}</td><td class="cell">${lit}</td></tr>`
 }
 
 function pages({ query: chosen }: Chosen, total: number): Html {

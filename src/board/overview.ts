@@ -1,5 +1,6 @@
 // 总览: where everything stands for whoever looks – numbers, lamps, deadlines, what moved since yesterday.
 import { html } from 'hono/html'
+import { titleZh } from '../../cards/matter-facts.ts'
 import { outcomeLine } from '../../cards/phrases.ts'
 import { shownActs } from '../domain/shown-within.ts'
 import { addDays, dayOf, instantOf } from '../domain/time.ts'
@@ -15,7 +16,6 @@ import { chosenFilter, filterForm, mattersTable } from './matters-page.ts'
 import { empty, type Html, page } from './page-frame.ts'
 import { categoryBars, deadlineCalendar, departmentBars, lampRing } from './pictures.ts'
 import type { Visitor } from './session.ts'
-import { titleShown } from './titles.ts'
 import { waitingList } from './waiting-page.ts'
 
 const MOVES_SHOWN = 10
@@ -89,7 +89,7 @@ async function movesFor(world: BoardWorld, visitor: Visitor): Promise<Html> {
     const act = shownActs({ person, matter, organisation, at }, 1).at(-1)
     if (act === undefined || act.at < since) return []
     return [
-      html`<li><a href="/board/matters/${id}"><b>${titleShown(matter)}</b><br><span class="soft small">${outcomeLine(act, matter, organisation)}</span></a></li>`,
+      html`<li><a href="/board/matters/${id}"><b>${titleZh(matter)}</b><br><span class="soft small">${outcomeLine(act, matter, organisation)}</span></a></li>`,
     ]
   })
   return lines.length === 0 ? empty('昨日以来没有变化。') : html`<ul class="moves">${lines}</ul>`

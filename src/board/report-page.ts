@@ -1,6 +1,7 @@
 // 反馈材料 in the page: written here where a card's inputs are too short, with the evidence, the gate and the versions
 // beside it. Signing stays the tap on the card; who signs reads here the very text, with its hash (process §2).
 import { html } from 'hono/html'
+import { titleZh } from '../../cards/matter-facts.ts'
 import { spokenZh } from '../../cards/phrases.ts'
 import { reportPrefill } from '../../cards/prefill.ts'
 import { findingText } from '../../cards/refusal-gaps.ts'
@@ -33,7 +34,6 @@ import { maySeePapers } from '../domain/visibility.ts'
 import { type Html, page, pair, postForm } from './page-frame.ts'
 import { progressEntries, reportPaper, versionsOf } from './part-section.ts'
 import type { Visitor } from './session.ts'
-import { titleShown } from './titles.ts'
 
 /** The department's part, for those who may read its papers; null for everybody else. */
 export function partFor(
@@ -95,7 +95,7 @@ export function reportPage(
     visitor,
     title,
     '/board/matters',
-    html`<p class="no-print"><a href="/board/matters/${matter.id}">返回事项：${titleShown(matter)}</a></p>
+    html`<p class="no-print"><a href="/board/matters/${matter.id}">返回事项：${titleZh(matter)}</a></p>
 <div class="columns"><div class="wide stack">${main}</div>
 <aside class="slim stack no-print" aria-label="依据"><section class="sheet"><h2>督查内容</h2><p class="whole">${part.task}</p>${instructionOf(part) === undefined ? '' : html`<dl class="points">${pair('批办意见', instructionOf(part)?.opinion ?? '')}</dl>`}${part.returnOpinion === '' ? '' : html`<p class="notice bad whole">退回意见：${part.returnOpinion}</p>`}</section>
 <section class="sheet"><h2>办理进展 <small>${countedProgress(part).length}条</small></h2>${countedProgress(part).length === 0 ? html`<p class="soft">暂无进展。</p>` : progressEntries(visitor, countedProgress(part))}</section>

@@ -1,5 +1,6 @@
 // 待我办理: the cards that wait for whoever looks. They are decided on in the chat; from here they are sent there afresh.
 import { html } from 'hono/html'
+import { titleZh } from '../../cards/matter-facts.ts'
 import type { TodoRow } from '../../cards/view.ts'
 import { CARD_TITLE_ZH } from '../domain/terms.ts'
 import { momentZh } from '../domain/time.ts'
@@ -8,7 +9,6 @@ import { waitingCards } from '../store/lists.ts'
 import type { BoardWorld } from './board-world.ts'
 import { empty, type Html, page, postForm } from './page-frame.ts'
 import type { Visitor } from './session.ts'
-import { titleShown } from './titles.ts'
 
 /** More than anybody has; the list ends here. */
 const CARDS_SHOWN = 200
@@ -33,6 +33,6 @@ export function waitingList(visitor: Visitor, rows: readonly TodoRow[]): Html {
   return html`<ul class="cards">${rows.map((row) => {
     const facts = [row.number, row.statusZh, row.lampZh]
     const due = row.deadline === null ? '未定时限' : `时限${momentZh(row.deadline)}`
-    return html`<li class="act"><div><b>${CARD_TITLE_ZH[row.kind]}</b>：${titleShown(row)}<div class="facts">${[...facts, due].filter((fact) => fact !== null && fact !== '').map((fact) => html`<span>${fact}</span>`)}</div></div>${postForm(visitor, `/board/cards/${row.cardId}/send`, '到飞书办理')}</li>`
+    return html`<li class="act"><div><b>${CARD_TITLE_ZH[row.kind]}</b>：${titleZh(row)}<div class="facts">${[...facts, due].filter((fact) => fact !== null && fact !== '').map((fact) => html`<span>${fact}</span>`)}</div></div>${postForm(visitor, `/board/cards/${row.cardId}/send`, '到飞书办理')}</li>`
   })}</ul>`
 }

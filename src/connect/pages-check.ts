@@ -15,8 +15,8 @@ const SIGN_IN = '/board/sign-in'
 const SIGNED_IN = '/board/signed-in'
 
 /**
- * Asks the board for its sign-in as a browser would. Whether Feishu has the return address registered no endpoint tells,
- * so that is always left to the eye.
+ * Asks the board for its sign-in as a browser would. Whether Feishu has the return address registered no endpoint
+ * tells, so that is always left to the eye.
  */
 export async function checkPages(ground: PagesGround): Promise<Finding[]> {
   const { publicUrl } = ground

@@ -46,6 +46,7 @@ export const CATEGORY_ZH = {
   7: '其他需要督查的事项',
 } as const
 export type Category = keyof typeof CATEGORY_ZH
+export const CATEGORIES: readonly Category[] = [1, 2, 3, 4, 5, 6, 7]
 
 export const URGENCY_ZH = { normal: '平件', urgent: '急件', immediate: '特急' } as const
 export type Urgency = keyof typeof URGENCY_ZH

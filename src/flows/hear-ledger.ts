@@ -9,8 +9,14 @@ import {
 } from '../../cards/upload-answers.ts'
 import { idFrom } from '../domain/hash.ts'
 import type { Matter } from '../domain/matter.ts'
-import { departmentOf, type Organisation } from '../domain/organisation.ts'
-import { CATEGORY_ZH, type Category, MATTER_STATUS_ZH, type MatterStatus } from '../domain/terms.ts'
+import { departmentZh, type Organisation } from '../domain/organisation.ts'
+import {
+  CATEGORIES,
+  CATEGORY_ZH,
+  type Category,
+  MATTER_STATUS_ZH,
+  type MatterStatus,
+} from '../domain/terms.ts'
 import { dayOf } from '../domain/time.ts'
 import { isInSight, sightOf } from '../domain/visibility.ts'
 import { mentionsIn } from '../lark/department-names.ts'
@@ -122,14 +128,12 @@ function wordIn(
   if (status !== undefined) return { filter: { status: status[0] }, named: status[1] }
   const [mention] = mentionsIn(word, organisation)
   if (mention?.id == null || mention.from !== 0 || mention.to !== word.length) return null
-  const short = departmentOf(organisation, mention.id)?.shortName ?? mention.id
-  return { filter: { department: mention.id }, named: short }
+  return { filter: { department: mention.id }, named: departmentZh(organisation, mention.id) }
 }
 
 function categoryOf(word: string): Category | null {
   const digit = /^(?:类别|第)?([1-7一二三四五六七])类?$/.exec(word)?.[1]
   const isSaid = digit !== undefined && word.length > 1
   const number = isSaid ? '一二三四五六七'.indexOf(digit) + 1 || Number(digit) : 0
-  const keys = [1, 2, 3, 4, 5, 6, 7] as const
-  return keys.find((key) => key === number || fold(CATEGORY_ZH[key]) === word) ?? null
+  return CATEGORIES.find((key) => key === number || fold(CATEGORY_ZH[key]) === word) ?? null
 }

@@ -8,7 +8,7 @@ import { leadOf } from '../domain/matter.ts'
 import { activePerson, type OpenId, type Organisation } from '../domain/organisation.ts'
 import {
   ASSIGNMENT_STATUS_ZH,
-  type Category,
+  CATEGORIES,
   type Lamp,
   MATTER_STATUS_ZH,
   type MatterStatus,
@@ -95,7 +95,6 @@ const ENDED: readonly MatterStatus[] = ['closed', 'refused', 'cancelled']
 const STATUSES = (Object.keys(MATTER_STATUS_ZH) as MatterStatus[]).filter(
   (status) => status !== 'drafting' && !ENDED.includes(status),
 )
-const CATEGORIES: readonly Category[] = [1, 2, 3, 4, 5, 6, 7]
 
 /** Asked for by the lead's part, as the office counts; a stranger sees nothing. */
 function lookOf(asker: OpenId, organisation: Organisation, at: Instant): Look {

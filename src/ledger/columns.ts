@@ -9,6 +9,7 @@ import {
   personOf,
 } from '../domain/organisation.ts'
 import {
+  CATEGORIES,
   CATEGORY_ZH,
   type Category,
   CLASSIFICATION_ZH,
@@ -199,8 +200,7 @@ function yesIn(said: string): Understood<boolean | null> {
 function categoryIn(said: string): Understood<Category | null> {
   const word = fold(said).trim()
   if (word === '') return { ok: true, value: null }
-  const keys = [1, 2, 3, 4, 5, 6, 7] as const
-  const found = keys.find((key) => {
+  const found = CATEGORIES.find((key) => {
     const name = fold(CATEGORY_ZH[key])
     return word === String(key) || word === name || word.replace(/^\d\s*[.、]\s*/, '') === name
   })
