@@ -12,6 +12,7 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/kit/global-setup.ts'],
+    setupFiles: ['test/coverage/each-test.ts'],
     reporters: ['default', new CoverageReporter(records)],
     env: { DUBAN_COVERAGE: records },
     testTimeout: 30_000,

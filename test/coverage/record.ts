@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'vitest'
 import type { LocalFeishu } from '../../src/local-feishu/local-feishu.ts'
 import type { LocalPerson } from '../../src/local-feishu/person.ts'
 import type { TapResult } from '../../src/local-feishu/tap.ts'
@@ -17,8 +16,10 @@ export interface Moved {
 }
 
 export interface Recorded {
-  /** The test file, and the test that was running when the product was closed. */
-  readonly file: string
+  /** The test file, and the test in which all of this happened. */
+  readonly test: string
+  /** It happened before a test of that file or after one, so no test is about it. */
+  readonly isBeside: boolean
   readonly moved: readonly Moved[]
   /** Titles of the cards that people were shown. */
   readonly titles: readonly string[]
@@ -36,23 +37,50 @@ const FOLDER = process.env.DUBAN_COVERAGE
 export interface Recorder {
   /** The same person, watched. */
   watched(person: LocalPerson): LocalPerson
-  /** Before the database goes. */
-  keep(sql: Sql): Promise<void>
+  /** The last of it, before the database goes. */
+  close(): Promise<void>
 }
 
-export function openRecorder(feishu: LocalFeishu): Recorder {
-  const titles = new Set<string>()
-  const taps = new Set<string>()
-  const said = new Set<string>()
-  const answers = new Set<string>()
+/** The products of this file that are open, each with what it has to keep. */
+const open = new Set<() => Promise<void>>()
+
+/** Whose doing it is now. */
+let now: Pick<Recorded, 'test' | 'isBeside'> = { test: '', isBeside: true }
+
+/** What happened until now is the last one's, what happens from now on is this one's. */
+export async function turnTo(next: typeof now): Promise<void> {
+  for (const keep of open) await keep()
+  now = next
+}
+
+/** What was seen since it was kept last. */
+type Seen = { readonly [K in 'titles' | 'taps' | 'said' | 'answers']: Set<string> }
+
+export function openRecorder(feishu: LocalFeishu, sql: Sql): Recorder {
+  const seen = { titles: new Set(), taps: new Set(), said: new Set(), answers: new Set() } as Seen
+  const entries = new Set<string>()
   feishu.onChange(({ what, id }) => {
     if (FOLDER === undefined || what !== 'message') return
     const message = feishu.allMessages().find((one) => one.id === id)
     if (message?.sender.type !== 'app') return
-    if (message.card !== undefined) titles.add(titleOf(message.card))
-    else if (message.msgType === 'text') answers.add(message.content)
+    if (message.card !== undefined) seen.titles.add(titleOf(message.card))
+    else if (message.msgType === 'text') seen.answers.add(message.content)
   })
-  const noted = (person: LocalPerson, messageId: string, button: string, result: TapResult) => {
+  const keep = async () => {
+    if (FOLDER !== undefined) await keepIn(FOLDER, seen, await newMoves(sql, entries))
+  }
+  open.add(keep)
+  return {
+    watched: (person) => watchedIn(seen, person),
+    close: async () => {
+      open.delete(keep)
+      await keep()
+    },
+  }
+}
+
+function watchedIn({ said, taps, answers }: Seen, person: LocalPerson): LocalPerson {
+  const noted = (messageId: string, button: string, result: TapResult) => {
     const { toast } = result
     if (toast === undefined) return
     answers.add(toast.content)
@@ -60,38 +88,43 @@ export function openRecorder(feishu: LocalFeishu): Recorder {
     if (toast.type !== 'error' && title !== undefined) taps.add(`${title}|${button}`)
   }
   return {
-    watched: (person) => ({
-      ...person,
-      say: async (text, how) => {
-        said.add(text)
-        return person.say(text, how)
-      },
-      tap: async (messageId, button, how) => {
-        // The title goes when the card is replaced by its outcome, so it is read before.
-        const result = await person.tap(messageId, button, how)
-        noted(person, messageId, button, result)
-        return result
-      },
-    }),
-    keep: async (sql) => {
-      if (FOLDER === undefined) return
-      const moved = await sql<Moved[]>`
-        select distinct action, from_status as "from", to_status as "to",
-          case when assignment_id is null then 'matter' else 'assignment' end as "of"
-        from audit_entry`
-      const { testPath, currentTestName } = expect.getState()
-      const file = [testPath?.split('/test/').at(-1), currentTestName].filter(Boolean).join(' › ')
-      const recorded: Recorded = {
-        file,
-        moved: [...moved],
-        titles: [...titles],
-        taps: [...taps],
-        said: [...said],
-        answers: [...answers],
-      }
-      await writeFile(join(FOLDER, `${randomUUID()}.json`), JSON.stringify(recorded))
+    ...person,
+    say: async (text, how) => {
+      said.add(text)
+      return person.say(text, how)
+    },
+    tap: async (messageId, button, how) => {
+      const result = await person.tap(messageId, button, how)
+      noted(messageId, button, result)
+      return result
     },
   }
+}
+
+/** The entries that the trail has had since it was asked last. */
+async function newMoves(sql: Sql, entries: Set<string>): Promise<Moved[]> {
+  const all = await sql<(Moved & { readonly hash: string })[]>`
+    select hash, action, from_status as "from", to_status as "to",
+      case when assignment_id is null then 'matter' else 'assignment' end as "of"
+    from audit_entry`
+  const added = all.filter(({ hash }) => !entries.has(hash))
+  for (const { hash } of added) entries.add(hash)
+  const moves = added.map(({ hash: _, ...move }) => [JSON.stringify(move), move] as const)
+  return [...new Map(moves).values()]
+}
+
+async function keepIn(folder: string, seen: Seen, moved: readonly Moved[]): Promise<void> {
+  const { titles, taps, said, answers } = seen
+  const recorded: Recorded = {
+    ...now,
+    moved,
+    titles: [...titles],
+    taps: [...taps],
+    said: [...said],
+    answers: [...answers],
+  }
+  for (const kept of Object.values(seen)) kept.clear()
+  await writeFile(join(folder, `${randomUUID()}.json`), JSON.stringify(recorded))
 }
 
 function titleOf(card: unknown): string {

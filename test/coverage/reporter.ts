@@ -26,10 +26,7 @@ export class CoverageReporter implements Reporter {
     )
     rmSync(this.#folder, { recursive: true, force: true })
     if (!isWhole(modules)) return
-    const rows = ROWS.map(({ row, isIn }) => ({
-      row,
-      by: [...new Set(records.filter(isIn).map(({ file }) => file))].sort(),
-    }))
+    const rows = covered(records)
     const lines = rows.map(({ row, by }) => `  ${row}  ⇐  ${by[0] ?? '没有测试'}${more(by)}`)
     const bare = rows.filter(({ by }) => by.length === 0).map(({ row }) => row)
     const head = `程序、卡片、指令逐项对照：${rows.length}项，${bare.length}项没有测试。`
@@ -51,6 +48,20 @@ export class CoverageReporter implements Reporter {
       false,
     )
   }
+}
+
+/** Each row with its tests, the most telling one first: the test in which the fewest other rows happen. */
+function covered(records: readonly Recorded[]) {
+  const rows = ROWS.map(({ row, isIn }) => ({ row, in: records.filter(isIn) }))
+  const counts = new Map<string, number>()
+  for (const { test } of rows.flatMap((one) => one.in))
+    counts.set(test, (counts.get(test) ?? 0) + 1)
+  const breadth = ({ test, isBeside }: Recorded) =>
+    isBeside ? Number.POSITIVE_INFINITY : (counts.get(test) ?? 0)
+  return rows.map((one) => {
+    const telling = one.in.toSorted((a, b) => breadth(a) - breadth(b) || Number(a.test > b.test))
+    return { row: one.row, by: [...new Set(telling.map(({ test }) => test))] }
+  })
 }
 
 function tell(what: string, rows: readonly string[], fails: boolean): void {

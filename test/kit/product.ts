@@ -95,7 +95,7 @@ export async function openProduct(options: ProductOptions = {}): Promise<Product
   await applyOrganisation(drizzled, file, clock.now())
   await drizzled.end()
   const feishu = await openLocalFeishu({ clock, seed, app, ...tenantOf(file) })
-  const recorder = openRecorder(feishu)
+  const recorder = openRecorder(feishu, database.sql)
   const metrics = openMetrics()
   const migrations = await readMigrations()
   const instance = (name: string): Bot =>
@@ -143,7 +143,7 @@ export async function openProduct(options: ProductOptions = {}): Promise<Product
       await bot.close()
       if (second !== null) await new Promise((resolve) => second.server.close(resolve))
       await other?.close()
-      await recorder.keep(database.sql)
+      await recorder.close()
       await feishu.close()
       await database.drop()
     },
