@@ -1,0 +1,40 @@
+// A matter as the people of the district have it before them: what they are told, and whose turn it is.
+import {
+  ASSIGNMENT_STATUS_ZH,
+  type AssignmentStatus,
+  MATTER_STATUS_ZH,
+  type MatterStatus,
+} from '../../src/domain/terms.ts'
+import { buttonsOf, type Play } from './play.ts'
+import type { Travelling } from './roads.ts'
+import { yunling } from './yunling.ts'
+
+/** The answer to a tap, as one line: its kind, and what it says. */
+export async function told(play: Play, ...tap: Parameters<Play['tap']>): Promise<string> {
+  const { toast } = await play.tap(...tap)
+  return `${toast?.type} ${toast?.content}`
+}
+
+/** The cards about the matter that still wait for a tap, by who has them, oldest first. */
+export function waitingCards(play: Play, { title }: Travelling): Record<string, string[]> {
+  const waiting: Record<string, string[]> = {}
+  for (const { name } of yunling.people) {
+    const cards = play
+      .person(name)
+      .messages()
+      .filter((one) => one.title !== undefined && JSON.stringify(one.card).includes(title))
+      .filter((one) => buttonsOf(one).length > 0)
+    if (cards.length > 0) waiting[name] = cards.map((one) => one.title ?? '')
+  }
+  return waiting
+}
+
+/** How the matter stands, and its lead's part: `办理中／汇总中`. */
+export async function standingOf(play: Play, { number }: Travelling): Promise<string> {
+  const [row] = await play.product.database.sql<{ matter: MatterStatus; lead: AssignmentStatus }[]>`
+    select m.status as matter, a.status as lead from matter m
+    join assignment a on a.matter_id = m.id and a.kind = 'lead'
+    where m.number_serial = ${Number.parseInt(number, 10)}`
+  if (row === undefined) throw new Error(`there is no matter ${number}`)
+  return `${MATTER_STATUS_ZH[row.matter]}／${ASSIGNMENT_STATUS_ZH[row.lead]}`
+}
