@@ -1,7 +1,7 @@
 // 汇总反馈: the office sums the material up for the leaders, or sends a department back to work.
 import { readersIn } from '../src/domain/decide-feedback.ts'
 import { leadOf, type Report } from '../src/domain/matter.ts'
-import { latestBrief } from '../src/domain/outcome.ts'
+import { type Bulletin, latestBrief } from '../src/domain/outcome.ts'
 import { dateZh } from '../src/domain/time.ts'
 import { checkPrefill } from './check-prefill.ts'
 import { coOutstanding } from './co-material.ts'
@@ -124,12 +124,14 @@ function summaryField(view: CardView): Element {
 function feedbackFields(view: CardView): readonly Element[] {
   const { matter } = view
   const kept = checkPrefill(view)
+  const returned = returnedBulletin(view)?.leaders ?? []
+  const approver = matter.approver === null ? [] : [matter.approver]
   return [
     ...peopleField(view, {
       name: 'leaders',
       label: '反馈领导',
       options: readersIn(view.organisation),
-      present: kept.list('leaders') ?? (matter.approver === null ? [] : [matter.approver]),
+      present: kept.list('leaders') ?? (returned.length > 0 ? returned : approver),
     }),
     collapsible('通报（点“通报”时填写）', bulletinFields(view), isBulletinTyped(view)),
   ]
@@ -139,6 +141,7 @@ function feedbackFields(view: CardView): readonly Element[] {
 function bulletinFields(view: CardView): readonly Element[] {
   const { organisation } = view
   const kept = checkPrefill(view)
+  const returned = returnedBulletin(view)
   return [
     ...choicesField(view, {
       name: 'scope',
@@ -147,29 +150,36 @@ function bulletinFields(view: CardView): readonly Element[] {
         text: shortName,
         value: id,
       })),
-      present: kept.list('scope') ?? [],
+      present: kept.list('scope') ?? returned?.scope ?? [],
     }),
     yesNoChoice(view, {
       name: 'critical',
       yes: '点名批评，须经阅批领导签发',
       no: '不点名批评',
-      present: kept.yes('critical') ?? null,
+      present: kept.yes('critical') ?? returned?.critical ?? null,
       placeholder: '是否点名批评',
     }),
     yesNoChoice(view, {
       name: 'also_feedback',
       yes: '同时反馈所选领导',
       no: '只通报',
-      present: kept.yes('alsoFeedback') ?? null,
+      present: kept.yes('alsoFeedback') ?? returned?.alsoFeedback ?? null,
       placeholder: '是否同时反馈领导',
     }),
   ]
 }
 
+/** The bulletin that came back and is to be put to them again: what was chosen for it stands as it was. */
+function returnedBulletin({ matter }: CardView): Bulletin | undefined {
+  const last = matter.bulletins.at(-1)
+  return matter.returnOpinion === '' || last?.returnedAt === null ? undefined : last
+}
+
 /** Who has filled in the closed panel sees it open again, with what was chosen. */
 function isBulletinTyped(view: CardView): boolean {
   const asked = view.matter.checkAsked?.action === 'draftBulletin'
-  return asked || (typedList(view.typed, 'scope') ?? []).length > 0
+  const isKept = asked || returnedBulletin(view) !== undefined
+  return isKept || (typedList(view.typed, 'scope') ?? []).length > 0
 }
 
 function returnFields(view: CardView): readonly Element[] {
