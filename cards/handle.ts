@@ -24,6 +24,7 @@ import {
   nearDeadlineZh,
   officeZh,
   pointElements,
+  sentBackElements,
   titleZh,
 } from './matter-facts.ts'
 import { daysLeftZh, peopleZh, personZh, spokenZh, whyLine } from './phrases.ts'
@@ -80,6 +81,7 @@ function said(view: AssignmentView, { live, room, act }: Look): readonly Element
   return [
     ...(live ? [plain(greeting(view))] : unfinished(view)),
     ...(instruction === undefined ? [] : instructionElements(instruction, organisation, room)),
+    ...sentBackElements(assignment, room),
     ...pointElements(view, assignment, room),
     ...extensionElements(view),
     ...passedOnElements(view, act),

@@ -17,6 +17,7 @@ import {
   officeZh,
   originFacts,
   pointElements,
+  sentBackElements,
 } from './matter-facts.ts'
 import { departmentZh, spokenZh, whyLine } from './phrases.ts'
 
@@ -87,6 +88,7 @@ function said(view: AssignmentView, { live, room }: Look): readonly Element[] {
     ...(live ? [plain(greeting(view))] : []),
     ...questionElements(view, room),
     ...redirectElements(view, room),
+    ...sentBackElements(assignment, room),
     ...pointElements(view, assignment, room),
     ...helpElements(view, room),
     ...approvalElements(view, room),

@@ -16,6 +16,7 @@ import {
   nearDeadlineZh,
   officeZh,
   pointElements,
+  sentBackElements,
   titleZh,
 } from './matter-facts.ts'
 import { basisLine, personZh, spokenZh } from './phrases.ts'
@@ -38,6 +39,7 @@ function said(view: AssignmentView, { live, room, act }: Look): readonly Element
     act === null ? undefined : assignment.instructions.find((held) => held.at === act.at)
   return [
     ...(live ? [plain(greeting(view))] : []),
+    ...sentBackElements(assignment, room),
     ...pointElements(view, assignment, room),
     ...suggestionElements(view, room),
     ...approvalElements(view, room),

@@ -58,6 +58,12 @@ export function contentElement(assignment: Assignment, room: number): Element {
   return labelledLine('督查内容', quoted(assignment.task, room))
 }
 
+/** What is to be mended, for a department that was sent back to work before it had handed anything in. */
+export function sentBackElements({ returnOpinion }: Assignment, room: number): readonly Element[] {
+  if (returnOpinion === '') return []
+  return [labelledLine('退回意见', quoted(returnOpinion, Math.max(room, POINT_ROOM)))]
+}
+
 /** Short facts, two in a row; what is empty is left out. */
 export function factElements(facts: readonly Fact[]): readonly Element[] {
   const known = facts.filter(([, value]) => value.trim() !== '')

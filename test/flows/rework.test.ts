@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { standingOf, told, waitingCards } from '../kit/desks.ts'
 import { buttonsOf, openPlay, type Play, prefillOf } from '../kit/play.ts'
-import { ALL_READY, matterAt, onward, proposalAnswered } from '../kit/roads.ts'
+import { ALL_READY, instruction, matterAt, onward, proposalAnswered } from '../kit/roads.ts'
 import { named } from '../kit/yunling.ts'
 
 let play: Play
@@ -64,8 +64,13 @@ test('退回部门：须有牵头单位、意见和补正时限；没交材料�
   expect(await standingOf(play, matter)).toBe('办理中／汇总中')
   expect(waitingCards(play, matter)).toEqual({ 禾苗: ['汇总材料'], 金穗: ['交办通知'] })
   expect(play.says('禾苗', '汇总材料', title)).toContain('第1版退回意见：缺现场照片。')
-  expect(play.says('金穗', '交办通知', title)).toContain('9月25日')
+  const handover = play.says('金穗', '交办通知', title)
+  for (const part of ['缺现场照片。', '9月25日']) expect(handover).toContain(part)
   expect(play.says('蒋小棠', '汇总反馈', title)).toContain('温如松主任')
+  await told(play, '金穗', '交办通知', '签收并呈批', {}, title)
+  expect(play.says('钱守诚', '领导批办', title)).toContain('缺现场照片。')
+  await told(play, '钱守诚', '领导批办', '批办', instruction('金穗'), title)
+  expect(play.says('金穗', '办理任务', title)).toContain('缺现场照片。')
   await onward(play, matter, '汇总中', '待汇总反馈')
   expect(waitingCards(play, matter)).toEqual(BOTH_CONSOLIDATE)
 })
