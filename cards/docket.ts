@@ -1,4 +1,5 @@
 // 立项阅批: a proposal in front of the leader who decides it.
+import { checkedDrafter } from '../src/domain/check.ts'
 import type { Act, Matter } from '../src/domain/matter.ts'
 import { hasRole, personOf, viceMayorFor } from '../src/domain/organisation.ts'
 import { ACTION_ZH } from '../src/domain/terms.ts'
@@ -41,13 +42,19 @@ export function docketCard(view: CardView): Card {
 function said(view: CardView, { live, room, act }: Look): readonly Element[] {
   const { matter, organisation } = view
   if (act !== null && isRewritten(matter, act)) return []
-  const proposer = personZh(organisation, matter.proposedBy ?? matter.officer)
   return [
     ...(live ? [plain(proposal(view))] : []),
     ...pointElements(view, null, room),
-    ...factElements([...originFacts(matter, organisation), ['经办人', proposer]]),
+    ...factElements([...originFacts(matter, organisation), ['经办人', drafterZh(view)]]),
     ...coTask(matter, room),
   ]
+}
+
+/** Who wrote it, and who checked it on its way (核稿). */
+function drafterZh({ matter, organisation }: CardView): string {
+  const proposer = personZh(organisation, matter.proposedBy ?? matter.officer)
+  const drafter = checkedDrafter(matter)
+  return drafter === null ? proposer : `${personZh(organisation, drafter)}（${proposer}核稿）`
 }
 
 /** Once it is back on the office's desk and changed, it is a draft again and no longer what was decided on. */

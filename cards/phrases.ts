@@ -235,7 +235,9 @@ const FORWARD: ReadonlySet<string> = new Set([
 ])
 
 function deedZh(act: Act): string {
-  return act.action === AUTOMATIC_ZH ? `自动转为${act.to ?? '下一步'}` : act.action
+  if (act.action === AUTOMATIC_ZH) return `自动转为${act.to ?? '下一步'}`
+  // What only went to be checked is not done yet.
+  return act.details.check === 'asked' ? `${act.action}，送核稿` : act.action
 }
 
 function movedBy(assignment: Assignment): string | null {

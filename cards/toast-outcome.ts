@@ -1,10 +1,10 @@
 // Who acts next on a matter at its end: 上报, 通报, 批示办理, 代表委员意见, 核稿.
-import { checkersOf } from '../src/domain/check.ts'
+import { checkersOf, givenBackBy } from '../src/domain/check.ts'
 import { openBulletin } from '../src/domain/outcome.ts'
 import { openPetition } from '../src/domain/petition.ts'
 import type { Action } from '../src/domain/terms.ts'
 import { mayorZh, viceMayorZh } from './matter-facts.ts'
-import { peopleZh } from './phrases.ts'
+import { peopleZh, personZh } from './phrases.ts'
 import { approverZh, type Outcome, sentBackZh } from './toast.ts'
 
 /** Whether the step waits for its 核稿, and with whom; empty when it was done. */
@@ -12,6 +12,12 @@ export function checkNextZh({ matter, organisation }: Outcome): string {
   const asked = matter.checkAsked
   if (asked === null) return ''
   return `已送${peopleZh(organisation, checkersOf(matter, organisation, asked.at))}核稿。`
+}
+
+/** Whose draft it is again, when it was saved by who was to check it. */
+export function givenBackZh({ matter, organisation }: Outcome): string {
+  const isGivenBack = matter.history.at(-1)?.actor === givenBackBy(matter)
+  return isGivenBack ? `已退经办人${personZh(organisation, matter.officer)}修改。` : ''
 }
 
 /** Empty for actions that are none of these. */

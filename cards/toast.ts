@@ -8,7 +8,7 @@ import { headOf, type Organisation, officersOf } from '../src/domain/organisatio
 import type { Action } from '../src/domain/terms.ts'
 import { departmentZh, matterName, peopleZh, personZh } from './phrases.ts'
 import { applicationNextZh } from './toast-applications.ts'
-import { checkNextZh, outcomeNextZh } from './toast-outcome.ts'
+import { checkNextZh, givenBackZh, outcomeNextZh } from './toast-outcome.ts'
 
 /** As the platform takes it in a callback's answer (platform docs: cards, callback). */
 export interface Toast {
@@ -160,6 +160,8 @@ export interface Outcome {
 function nextZh(action: Action, outcome: Outcome): string {
   if (isMatterAction(action) && awaitsCheck(outcome.matter, action)) return checkNextZh(outcome)
   switch (action) {
+    case 'saveDraft':
+      return givenBackZh(outcome)
     case 'propose':
       return `已送${approverZh(outcome)}阅批。`
     case 'withdrawProposal':

@@ -1,8 +1,8 @@
 // 核稿: what waits for 督查室主任 before it goes to 区领导 or closes a matter (process §1.1).
-import type { Matter } from './matter.ts'
+import type { Act, Matter } from './matter.ts'
 import { hasRole, type OpenId, type Organisation } from './organisation.ts'
 import { type Capacity, capacityFor, decidersFor, freeAmong, type Scene } from './standing.ts'
-import type { MatterAction } from './terms.ts'
+import { MATTER_ACTION_ZH, type MatterAction } from './terms.ts'
 import type { Instant } from './time.ts'
 
 /** Which step waits for 督查室主任, who asked, and what was filled in. */
@@ -33,6 +33,28 @@ export function isChecked(action: MatterAction): boolean {
 /** Whether the action is about what waits for its check, so that only who checks may take it. */
 export function awaitsCheck({ checkAsked }: Matter, action: MatterAction): boolean {
   return checkAsked !== null && [...CHECKED, ...BESIDE].includes(action)
+}
+
+/** The check that was last asked for, and what came of it; undefined where nothing has yet. */
+function lastCheck({ history }: Matter): { readonly asked: Act; readonly then?: Act } | null {
+  const index = history.findLastIndex((act) => act.details.check === 'asked')
+  const asked = history[index]
+  const then = history[index + 1]
+  if (asked === undefined) return null
+  return then === undefined ? { asked } : { asked, then }
+}
+
+/** Whose draft it is that somebody else put to the leader; null where nobody checked it. */
+export function checkedDrafter(matter: Matter): OpenId | null {
+  const { asked, then } = lastCheck(matter) ?? {}
+  const propose = MATTER_ACTION_ZH.propose
+  return asked?.action === propose && then?.action === propose ? asked.actor : null
+}
+
+/** Who checked the draft and gave it back to be changed; null where nobody did, or it was put up again. */
+export function givenBackBy(matter: Matter): OpenId | null {
+  const { then } = lastCheck(matter) ?? {}
+  return then?.action === MATTER_ACTION_ZH.saveDraft ? then.actor : null
 }
 
 /** Who has the card while something waits: 督查室主任 or his delegate in 督查室, never who put it up. */

@@ -13,6 +13,8 @@ export interface Moved {
   readonly from: string | null
   readonly to: string | null
   readonly of: 'matter' | 'assignment'
+  /** It only went to whoever checks it (核稿). */
+  readonly isForCheck: boolean
 }
 
 export interface Recorded {
@@ -105,7 +107,8 @@ function watchedIn({ said, taps, answers }: Seen, person: LocalPerson): LocalPer
 async function newMoves(sql: Sql, entries: Set<string>): Promise<Moved[]> {
   const all = await sql<(Moved & { readonly hash: string })[]>`
     select hash, action, from_status as "from", to_status as "to",
-      case when assignment_id is null then 'matter' else 'assignment' end as "of"
+      case when assignment_id is null then 'matter' else 'assignment' end as "of",
+      coalesce(details->>'check' = 'asked', false) as "isForCheck"
     from audit_entry`
   const added = all.filter(({ hash }) => !entries.has(hash))
   for (const { hash } of added) entries.add(hash)

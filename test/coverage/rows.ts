@@ -33,6 +33,15 @@ const matter = (from: string | null, action: string | readonly string[], to: str
 const part = (from: string | null, action: string | readonly string[], to: string | null) =>
   moved('assignment', from, action, to)
 
+/** 核稿: what an officer did waits for 督查室主任, and the matter where it is. */
+const checked = (status: string, action: string): Row => ({
+  row: `核稿 ${status} ${action}`,
+  isIn: ({ moved: moves }) =>
+    moves.some(
+      (one) => one.isForCheck && one.action === action && one.from === status && one.to === status,
+    ),
+})
+
 const shown = (title: string): Row => ({
   row: `卡片 ${title}`,
   isIn: ({ titles }) => titles.includes(title),
@@ -88,6 +97,16 @@ const MATTER: readonly Row[] = [
   matter(null, '同意撤销', '已撤销'),
   matter(null, '更正', null),
   matter(null, '确认更正', null),
+]
+
+/** Whatever goes to 区领导 or closes a matter (§1.1, below the table). */
+const CHECK: readonly Row[] = [
+  checked('拟立项', '呈请立项'),
+  checked('待汇总反馈', '呈区领导审核'),
+  checked('待汇总反馈', '反馈领导'),
+  checked('待汇总反馈', '通报'),
+  checked('待上报', '已上报'),
+  checked('待代表委员意见', '登记'),
 ]
 
 const ASSIGNMENT: readonly Row[] = [
@@ -230,4 +249,11 @@ const REFUSALS: readonly Row[] = [
   answered('您不在本系统的人员名单中，…', /您不在本系统的人员名单中/),
 ]
 
-export const ROWS: readonly Row[] = [...MATTER, ...ASSIGNMENT, ...CARDS, ...WORDS, ...REFUSALS]
+export const ROWS: readonly Row[] = [
+  ...MATTER,
+  ...CHECK,
+  ...ASSIGNMENT,
+  ...CARDS,
+  ...WORDS,
+  ...REFUSALS,
+]

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { standingOf, told, waitingCards } from '../kit/desks.ts'
 import { openPlay, type Play, prefillOf } from '../kit/play.ts'
-import { matterAt, proposalAnswered } from '../kit/roads.ts'
+import { matterAt, proposalAnswered, SUGGESTION } from '../kit/roads.ts'
 import { named } from '../kit/yunling.ts'
 
 let play: Play
@@ -49,7 +49,8 @@ test('退回：另一位领导不必再看，督查室照意见改好再送，�
 })
 
 test('建议提案的通报签发后，不是办结，是登记代表委员意见', async () => {
-  const matter = await proposalAnswered(play, { title: '乡道亮化' })
+  const put = await matterAt(play, '汇总中', { title: '乡道亮化', form: SUGGESTION })
+  const matter = await proposalAnswered(play, put)
   const { title } = matter
   const bulletin = { summary: '已答复代表。', scope: ['D09'], critical: 'no', also_feedback: 'no' }
   await told(play, '蒋小棠', '汇总反馈', '通报', bulletin, title)

@@ -2,7 +2,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { standingOf, told, waitingCards } from '../kit/desks.ts'
 import { buttonsOf, openPlay, type Play, prefillOf } from '../kit/play.ts'
-import { ALL_READY, instruction, matterAt, onward, proposalAnswered } from '../kit/roads.ts'
+import {
+  ALL_READY,
+  instruction,
+  matterAt,
+  onward,
+  proposalAnswered,
+  SUGGESTION,
+} from '../kit/roads.ts'
 import { named } from '../kit/yunling.ts'
 
 let play: Play
@@ -115,7 +122,8 @@ test('领导批示已有安排的，点已办理：事项仍是办结，部门�
 })
 
 test('代表委员再次不满意：只由阅批领导定，定了重新办理，部门照意见再办', async () => {
-  const matter = await proposalAnswered(play, { title: '乡道亮化' })
+  const put = await matterAt(play, '汇总中', { title: '乡道亮化', form: SUGGESTION })
+  const matter = await proposalAnswered(play, put)
   const { title } = matter
   const leaders = [named('佟雅宁')]
   const bad = { satisfaction: 'dissatisfied', note: '管护没有答清。' }

@@ -78,20 +78,18 @@ export async function onward(
   return travel(play, matter, STOPS.slice(STOPS.indexOf(from) + 1, STOPS.indexOf(to) + 1), {})
 }
 
-/** A suggestion of 人大代表 whose answer 督查室 has passed: 待汇总反馈. */
-export async function proposalAnswered(
-  play: Play,
-  { title, form = {} }: { title: string; form?: Form },
-): Promise<Travelling> {
-  const suggestion = {
-    category: '6',
-    proposal_kind: 'suggestion',
-    proposal_number: '第18号',
-    proposers: '苗青等3名代表',
-  }
-  const matter = await matterAt(play, '汇总中', { title, form: { ...suggestion, ...form } })
+/** What the docket of a suggestion of 人大代表 says beside. */
+export const SUGGESTION: Form = {
+  category: '6',
+  proposal_kind: 'suggestion',
+  proposal_number: '第18号',
+  proposers: '苗青等3名代表',
+}
+
+/** The same suggestion, at 汇总中, answered by its department and passed by 督查室: 待汇总反馈. */
+export async function proposalAnswered(play: Play, matter: Travelling): Promise<Travelling> {
   const reply = { ...REPORT, class: 'B', contact: '禾苗，0871-6543210' }
-  await play.tap(matter.officer, '汇总材料', '呈领导审签', reply, title)
+  await play.tap(matter.officer, '汇总材料', '呈领导审签', reply, matter.title)
   return onward(play, matter, '待审签', '待汇总反馈')
 }
 
