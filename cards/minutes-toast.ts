@@ -1,6 +1,8 @@
 // What is said after a tap on 拟立项清单.
+import type { OpenId, Organisation } from '../src/domain/organisation.ts'
 import { clip } from './escape.ts'
 import { titleZh } from './matter-facts.ts'
+import { peopleZh } from './phrases.ts'
 import type { Toast } from './toast.ts'
 
 /** 修改: the 督查立项 card of the row comes as a message of its own. */
@@ -26,6 +28,16 @@ export function rowRemovedToast(title: string): Toast {
     type: 'success',
     content: `已从清单删除：${clip(titleZh({ title }), 60)}。`,
   }
+}
+
+/** 一并呈请立项, where 督查室主任 checks each first (核稿). */
+export function checkedAllToast(
+  count: number,
+  checkers: readonly OpenId[],
+  organisation: Organisation,
+): Toast {
+  const content = `已将${count}项一并呈请立项，已送${peopleZh(organisation, checkers)}核稿。`
+  return { type: 'success', content }
 }
 
 /** 一并呈请立项. `cards`: how many 批量立项 cards that made. */

@@ -35,6 +35,11 @@ export function awaitsCheck({ checkAsked }: Matter, action: MatterAction): boole
   return checkAsked !== null && [...CHECKED, ...BESIDE].includes(action)
 }
 
+/** Whether a draft still lies with whoever writes it. */
+export function isOpenDraft({ status, checkAsked }: Matter): boolean {
+  return status === 'drafting' && checkAsked === null
+}
+
 /** The check that was last asked for, and what came of it; undefined where nothing has yet. */
 function lastCheck({ history }: Matter): { readonly asked: Act; readonly then?: Act } | null {
   const index = history.findLastIndex((act) => act.details.check === 'asked')

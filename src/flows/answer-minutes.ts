@@ -2,6 +2,7 @@
 import { refusedRowsToast } from '../../cards/batch-toast.ts'
 import { minutesCard } from '../../cards/minutes.ts'
 import {
+  checkedAllToast,
   DRAFT_SENT_TOAST,
   NOTHING_LEFT_TOAST,
   proposedAllToast,
@@ -10,21 +11,20 @@ import {
 } from '../../cards/minutes-toast.ts'
 import { pageToast, type Toast } from '../../cards/toast.ts'
 import type { CardSubject } from '../../cards/view.ts'
-import { BATCH_ROWS, type BatchSaid, type Common, withCommon } from '../domain/batch.ts'
-import { idFrom } from '../domain/hash.ts'
+import { type Common, withCommon } from '../domain/batch.ts'
+import { checkersOf, isOpenDraft } from '../domain/check.ts'
 import type { Docket, Matter, MatterId } from '../domain/matter.ts'
-import type { OpenId } from '../domain/organisation.ts'
 import type { DocketGap } from '../domain/refusal.ts'
-import { decidersFor } from '../domain/standing.ts'
 import { docketIn } from '../lark/tap-command.ts'
 import { cardOf } from '../store/lists.ts'
 import type { NewMessage } from '../store/save-decision.ts'
 import { act } from './act.ts'
 import { actAll, type Each, type RefusedOne } from './act-all.ts'
 import type { TapAnswer } from './answer-tap.ts'
+import { batchCards, batchesOf } from './batches.ts'
 import { minutesView, type Standing, standingRows } from './draw-listed.ts'
 import { neutral, noteAnswered, type OwnWord, pageIn, save } from './own-word.ts'
-import { answerMessage, reissueOf } from './reissue.ts'
+import { reissueOf } from './reissue.ts'
 import type { World } from './world.ts'
 
 export async function answerMinutes(world: World, word: OwnWord): Promise<TapAnswer> {
@@ -81,7 +81,7 @@ async function edit(
   { row: listed, matter, isSaved }: Standing,
 ): Promise<TapAnswer> {
   const { row } = word
-  if (matter.status !== 'drafting') return kept(world, word, { common }, ROW_GONE_TOAST)
+  if (!isOpenDraft(matter)) return kept(world, word, { common }, ROW_GONE_TOAST)
   const wanted = {
     kind: 'draft' as const,
     recipient: row.recipient,
@@ -111,7 +111,7 @@ async function remove(
   const rows = (row.subject.rows ?? []).filter(({ id }) => id !== listed.id)
   const subject = { common, rows }
   const toast = rowRemovedToast(matter.title)
-  if (matter.status !== 'drafting') return kept(world, word, { common }, ROW_GONE_TOAST)
+  if (!isOpenDraft(matter)) return kept(world, word, { common }, ROW_GONE_TOAST)
   if (!isSaved) {
     const place = { matterId: listed.id, assignmentId: null, turn: matter.turn }
     const open = await cardOf(world.sql, { kind: 'draft', recipient: row.recipient, ...place })
@@ -145,7 +145,7 @@ async function proposeAll(
   attempt = 1,
 ): Promise<TapAnswer> {
   const { row, tap, organisation, at, mayWrite } = word
-  const open = standing.filter(({ matter }) => matter.status === 'drafting')
+  const open = standing.filter(({ matter }) => isOpenDraft(matter))
   if (open.length === 0) return shown(world, word, { common }, NOTHING_LEFT_TOAST)
   const rows = open.map(({ matter, isSaved }) => ({
     matter,
@@ -189,8 +189,22 @@ async function proposeAll(
   }
   world.count.tap('propose', acted.outcome)
   if (acted.outcome === 'refused') return refusedRows(world, word, common, standing, acted.refused)
-  const tapped = acted.outcome === 'done' ? acted.tapped : null
-  return shown(world, word, subject, proposedAllToast(open.length, batches.all.length), tapped)
+  if (acted.outcome === 'duplicate')
+    return shown(world, word, subject, proposedAllToast(open.length, batches.all.length))
+  const toast = proposedToast(word, acted.matters, batches.all.length)
+  return shown(world, word, subject, toast, acted.tapped)
+}
+
+/** With whom they are now: the leaders, or whoever checks them first (核稿). */
+function proposedToast(
+  { organisation, at }: OwnWord,
+  proposed: readonly Matter[],
+  cards: number,
+): Toast {
+  const forCheck = proposed.find(({ checkAsked }) => checkAsked !== null)
+  return forCheck === undefined
+    ? proposedAllToast(proposed.length, cards)
+    : checkedAllToast(proposed.length, checkersOf(forCheck, organisation, at), organisation)
 }
 
 /** What a draft says itself goes before what is common; a tick that is missing counts as not said. */
@@ -199,56 +213,6 @@ function mergedDocket(matter: Matter, common: Common): Partial<Docket> {
     matter
   const own = { source, sourceDocument, approver, copies, seal, electronic, signature, notSecret }
   return withCommon(own, common)
-}
-
-interface Batches {
-  readonly of: ReadonlyMap<MatterId, BatchSaid>
-  readonly all: readonly BatchSaid[]
-}
-
-/** By approving leader, at most twelve to a card; a row that is alone goes to its leader as 立项阅批. */
-function batchesOf(
-  { row, organisation, at }: OwnWord,
-  rows: readonly { readonly matter: Matter; readonly docket: Partial<Docket> }[],
-): Batches {
-  const byApprover = new Map<OpenId, Matter[]>()
-  for (const { matter, docket } of rows) {
-    const { approver } = docket
-    if (approver == null) continue
-    byApprover.set(approver, [...(byApprover.get(approver) ?? []), { ...matter, ...docket }])
-  }
-  const of = new Map<MatterId, BatchSaid>()
-  const all: BatchSaid[] = []
-  for (const [approver, matters] of byApprover) {
-    for (let from = 0; from < matters.length; from += BATCH_ROWS) {
-      const chunk = matters.slice(from, from + BATCH_ROWS)
-      const [first] = chunk
-      if (first === undefined || chunk.length === 1) continue
-      const leaders = decidersFor(first, null, organisation, 'approver', 'DECIDE', at)
-      const to = leaders.map(({ person }) => person.openId)
-      const batch = { id: idFrom(row.id, 'batch', approver, from), to }
-      all.push(batch)
-      for (const { id } of chunk) of.set(id, batch)
-    }
-  }
-  return { of, all }
-}
-
-/** One 批量立项 card to each who decides. Ids follow from the batch, so that one is made however often it is tried. */
-function batchCards(proposed: readonly Matter[], batches: readonly BatchSaid[]): NewMessage[] {
-  return batches.flatMap((batch) => {
-    const batched = proposed
-      .filter((matter) => matter.history.at(-1)?.details.batch === batch.id)
-      .map(({ id, turn }) => ({ matterId: id, turn }))
-    return batch.to.map((leader) =>
-      answerMessage(
-        { type: 'person', id: leader },
-        'batch',
-        { batch: batch.id, batched },
-        { id: idFrom(batch.id, 'card', leader), waiting: true, settled: false, priority: 1 },
-      ),
-    )
-  })
 }
 
 async function refusedRows(

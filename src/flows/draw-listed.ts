@@ -2,6 +2,7 @@
 import { MINUTES_ROWS } from '../../cards/minutes.ts'
 import type { BatchView, CardRow, MinutesRow, MinutesView, Typed } from '../../cards/view.ts'
 import { docketedInBatchAt, isBatchedOpen, type ListedRow } from '../domain/batch.ts'
+import { isOpenDraft } from '../domain/check.ts'
 import { actThatEnded } from '../domain/history.ts'
 import type { Matter, MatterId } from '../domain/matter.ts'
 import { newMatter } from '../domain/new-matter.ts'
@@ -59,7 +60,7 @@ export async function minutesView(
       docket: isSaved ? matter : row.docket,
       evidence: row.evidence,
       notes: isSaved ? [] : row.notes,
-      isElsewhere: matter.status !== 'drafting',
+      isElsewhere: !isOpenDraft(matter),
       gaps: more.gaps?.get(row.id) ?? [],
     }),
   )

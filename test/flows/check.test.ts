@@ -156,3 +156,43 @@ test('建议提案：通报送签前、满意登记前，都经主任', async ()
   expect(await told(play, CHIEF, '代表委员意见', '登记', {}, title)).toContain('该事项已办结。')
   expect(waitingCards(play, matter)).toEqual({})
 })
+
+const MINUTES = `云岭区人民政府第42次常务会议纪要
+〔2026〕18号
+一、关于老旧小区改造资金问题
+会议决定，由区住建局牵头，区财政局配合，于9月30日前完成23个老旧小区改造资金的拨付方案。
+二、关于校园食堂安全工作
+会议要求，由区教体局牵头，于10月15日前完成全区学校食堂食品安全排查。
+三、关于内涝治理
+由区住建局牵头，于10月20日前完成积水点整治。`
+
+const COMMON = {
+  approver: named('沈维岳'),
+  copies: '2',
+  seal: 'yes',
+  electronic: 'yes',
+  signature: 'no',
+  not_secret: 'yes',
+}
+
+test('一并呈请立项：逐件先到主任，已单独送核稿的不再送；主任点一件，领导得一件', async () => {
+  await play.say(OFFICER, `纪要\n${MINUTES}`)
+  const list = play.card(OFFICER, '拟立项清单').messageId
+  await play.person(OFFICER).tap(list, '修改', { nth: 3, form: COMMON })
+  await play.product.settle()
+  expect(await told(play, OFFICER, '督查立项', '呈请立项', {}, '内涝治理')).toContain(
+    '已送温如松主任核稿。',
+  )
+  await play.person(OFFICER).tap(list, '修改', { nth: 1 })
+  await play.product.settle()
+  expect(play.says(OFFICER, '拟立项清单')).toContain('已单独办理')
+  expect(await told(play, OFFICER, '拟立项清单', '一并呈请立项', COMMON)).toBe(
+    'success 已将2项一并呈请立项，已送温如松主任核稿。',
+  )
+  expect(play.lines('沈维岳')).not.toContain('批量立项')
+  for (const title of ['老旧小区改造资金', '校园食堂安全', '内涝治理'])
+    expect(buttonsOf(play.card(CHIEF, '督查立项', title))).toContain('呈请立项')
+  await told(play, CHIEF, '督查立项', '呈请立项', {}, '校园食堂安全')
+  expect(buttonsOf(play.card('沈维岳', '立项阅批', '校园食堂安全'))).toContain('同意立项')
+  expect(() => play.card('沈维岳', '立项阅批', '老旧小区改造资金')).toThrow()
+})
