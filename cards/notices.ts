@@ -22,6 +22,7 @@ import {
   untold,
 } from './notice.ts'
 import { correctionNotices } from './notices-corrections.ts'
+import { isSentPast, outcomeNotices } from './notices-outcome.ts'
 import { actorZh, departmentZh } from './phrases.ts'
 
 /** Everything that this decision makes known to somebody without a card of his own that says it. */
@@ -39,7 +40,8 @@ export function noticesOf(
   const extended = decided.acts.some(({ action }) => EXTENDING.has(action))
   const followed = extended ? after.assignments.filter((held) => hasMoreTime(before, held)) : []
   const corrects = decided.acts.some(({ action }) => CORRECTING.has(action))
-  if (ended.length + redirected.length + followed.length === 0 && !corrects) return []
+  const told = ended.length + redirected.length + followed.length > 0
+  if (!told && !corrects && !isSentPast({ before, after })) return []
   const [first] = decided.acts
   const actor = first === undefined || first.actor === 'system' ? null : first.actor
   const cards = wantedCards(after, organisation, at)
@@ -50,6 +52,7 @@ export function noticesOf(
     ...followed.flatMap((held) => ofMoreTime(scene, held)),
     ...redirected.flatMap((held) => ofRedirect(scene, held)),
     ...correctionNotices(scene, ended),
+    ...outcomeNotices(scene, ended),
   ]
 }
 

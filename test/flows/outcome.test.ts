@@ -194,6 +194,7 @@ describe('建议提案', () => {
       'error 请填写补正时限。',
     )
     expect(await toast('佟雅宁', '请确认', '取消', {}, title)).toContain('该事项已办结。')
+    expect(play.lines('蒋小棠').at(-1)).toContain('佟雅宁副区长已决定不再重新办理，该事项已办结。')
     expect(await statusOf(matter)).toBe('closed')
   })
 

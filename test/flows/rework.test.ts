@@ -155,4 +155,8 @@ test('代表委员再次不满意：只由阅批领导定，定了重新办理�
   expect(compile).toContain('代表委员对答复不满意：管护没有答清。')
   expect(compile).toContain('10月20日')
   expect(buttonsOf(play.card('佟雅宁', '请确认', title))).toEqual([])
+  for (const name of ['蒋小棠', '温如松'])
+    expect(play.lines(name).at(-1)).toContain(
+      '代表委员对“乡道亮化”（云政督〔2026〕5号）再次不满意，佟雅宁副区长已决定重新办理，已请区农业农村局补正，补正时限10月20日17:30。',
+    )
 })

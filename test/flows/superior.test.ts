@@ -112,6 +112,10 @@ test('区长退回配合单位：牵头单位一并补正，都见到意见和�
     expect(play.says(name, card, title)).toContain(dated.opinion)
     expect(play.says(name, card, title)).toContain('9月25日')
   }
+  for (const name of ['蒋小棠', '温如松'])
+    expect(play.lines(name).at(-1)).toContain(
+      '沈维岳区长已退回“燃气整治”（云政督〔2026〕4号）上报文字，已请区住建局、区财政局补正，补正时限9月25日17:30。意见：请补充资金数据。',
+    )
   await onward(play, matter, '汇总中', '待汇总反馈')
   expect(waitingCards(play, matter)).toEqual({ 温如松: ['汇总反馈'], 蒋小棠: ['汇总反馈'] })
 })
