@@ -1,6 +1,6 @@
 // What the procedure asks for, row by row, typed from its description and not from the code: the statuses'
 // tables, the cards with their buttons, the words, the fixed refusals.
-import type { Recorded } from './record.ts'
+import type { Moved, Recorded } from './record.ts'
 
 export interface Row {
   /** Where it stands and what it says. */
@@ -8,29 +8,38 @@ export interface Row {
   readonly isIn: (recorded: Recorded) => boolean
 }
 
+/** Where a step leads: a status, none but the one it was in, or out of the world (its trail stays). */
+const UNMOVED = '（不变）'
+const GONE = '（删除）'
+
 const moved = (
   of: 'matter' | 'assignment',
   from: string | null,
   action: string | readonly string[],
-  to: string | null,
+  to: string,
 ): Row => {
   const actions = typeof action === 'string' ? [action] : action
   return {
-    row: `${of === 'matter' ? '§1.1' : '§1.2'} ${from ?? '任何状态'} ${actions[0]} → ${to ?? '（不变）'}`,
+    row: `${of === 'matter' ? '§1.1' : '§1.2'} ${from ?? '任何状态'} ${actions[0]} → ${to}`,
     isIn: (recorded) =>
       recorded.moved.some(
         (one) =>
           one.of === of &&
           actions.includes(one.action) &&
           (from === null || one.from === from) &&
-          (to === null || one.to === to),
+          leadsTo(one, to),
       ),
   }
 }
 
-const matter = (from: string | null, action: string | readonly string[], to: string | null) =>
+function leadsTo(one: Moved, to: string): boolean {
+  if (to === GONE) return one.to === null
+  return to === UNMOVED ? one.to === one.from : one.to === to
+}
+
+const matter = (from: string | null, action: string | readonly string[], to: string) =>
   moved('matter', from, action, to)
-const part = (from: string | null, action: string | readonly string[], to: string | null) =>
+const part = (from: string | null, action: string | readonly string[], to: string) =>
   moved('assignment', from, action, to)
 
 /** 核稿: what an officer did waits for 督查室主任, and the matter where it is. */
@@ -65,7 +74,7 @@ const answered = (sentence: string, pattern: RegExp): Row => ({
 
 const MATTER: readonly Row[] = [
   matter('拟立项', '呈请立项', '待阅批'),
-  matter('拟立项', '删除草稿', null),
+  matter('拟立项', '删除草稿', GONE),
   matter('待阅批', '同意立项', '办理中'),
   matter('待阅批', '退回修改', '拟立项'),
   matter('待阅批', '撤回呈请', '拟立项'),
@@ -93,10 +102,10 @@ const MATTER: readonly Row[] = [
   matter('待代表委员意见', '登记', '办理中'),
   matter('待代表委员意见', '确认重新办理', '办理中'),
   matter('已办结', '重新办理', '办理中'),
-  matter(null, '撤销', null),
+  matter(null, '撤销', UNMOVED),
   matter(null, '同意撤销', '已撤销'),
-  matter(null, '更正', null),
-  matter(null, '确认更正', null),
+  matter(null, '更正', UNMOVED),
+  matter(null, '确认更正', UNMOVED),
 ]
 
 /** Whatever goes to 区领导 or closes a matter (§1.1, below the table). */
@@ -114,7 +123,7 @@ const ASSIGNMENT: readonly Row[] = [
   part('已签收', '签收并呈批', '待批办'),
   part('待批办', '批办', '办理中'),
   part('办理中', '改批', '办理中'),
-  part('办理中', '报进展', null),
+  part('办理中', '报进展', UNMOVED),
   part('办理中', '办理完毕', '汇总中'),
   part('办理中', '汇总', '汇总中'),
   part('汇总中', '撤回办理完毕', '办理中'),
@@ -134,21 +143,21 @@ const ASSIGNMENT: readonly Row[] = [
   part('已审签', '撤回审签', '待审签'),
   part('已报送', '撤回报送', '已审签'),
   part('已送牵头单位', '撤回报送', '已审签'),
-  part('待签收', '有疑问', null),
-  part(null, '答复', null),
-  part('待签收', '申请改派', null),
-  part(null, '呈领导同意', null),
-  part(null, '同意申请', null),
-  part(null, '同意报送', null),
-  part(null, '退回', null),
-  part(null, '同意延期', null),
-  part(null, '不同意', null),
-  part(null, '特批延期', null),
-  part('已送牵头单位', '已收', null),
+  part('待签收', '有疑问', UNMOVED),
+  part(null, '答复', UNMOVED),
+  part('待签收', '申请改派', UNMOVED),
+  part(null, '呈领导同意', UNMOVED),
+  part(null, '同意申请', UNMOVED),
+  part(null, '同意报送', UNMOVED),
+  part(null, '退回', UNMOVED),
+  part(null, '同意延期', UNMOVED),
+  part(null, '不同意', UNMOVED),
+  part(null, '特批延期', UNMOVED),
+  part('已送牵头单位', '已收', UNMOVED),
   part('已送牵头单位', '退回补充', '汇总中'),
-  part('已送牵头单位', '提请协调', null),
-  part(null, '催办', null),
-  part('办理中', '转办', null),
+  part('已送牵头单位', '提请协调', UNMOVED),
+  part(null, '催办', UNMOVED),
+  part('办理中', '转办', UNMOVED),
 ]
 
 const CARDS: readonly Row[] = [
