@@ -31,7 +31,7 @@ const CHECKED_CARDS: readonly CardKind[] = ['draft', 'consolidate', 'report-up',
 /** Who put it up, and what the tap now does. */
 export function checkElements({ matter, organisation, card: row }: CardView): readonly Element[] {
   const asked = matter.checkAsked
-  if (asked === null || !CHECKED_CARDS.includes(row.kind)) return []
+  if (asked === null || asked.by === row.recipient || !CHECKED_CARDS.includes(row.kind)) return []
   const who = personZh(organisation, asked.by)
   return [plain(`核稿：${who}已于${momentZh(asked.at)}填报，请您核定，点选后即行办理。`)]
 }

@@ -1,16 +1,16 @@
 // Who acts next on a matter at its end: 上报, 通报, 批示办理, 代表委员意见, 核稿.
-import { checkersOf, givenBackBy } from '../src/domain/check.ts'
+import { awaitsCheck, checkersOf, givenBackBy } from '../src/domain/check.ts'
 import { openBulletin } from '../src/domain/outcome.ts'
 import { openPetition } from '../src/domain/petition.ts'
-import type { Action } from '../src/domain/terms.ts'
+import type { Action, MatterAction } from '../src/domain/terms.ts'
 import { mayorZh, viceMayorZh } from './matter-facts.ts'
 import { peopleZh, personZh } from './phrases.ts'
 import { approverZh, type Outcome, sentBackZh } from './toast.ts'
 
 /** Whether the step waits for its 核稿, and with whom; empty when it was done. */
-export function checkNextZh({ matter, organisation }: Outcome): string {
+export function checkNextZh(action: MatterAction, { matter, organisation }: Outcome): string {
   const asked = matter.checkAsked
-  if (asked === null) return ''
+  if (asked === null || !awaitsCheck(matter, organisation, asked.at, action)) return ''
   return `已送${peopleZh(organisation, checkersOf(matter, organisation, asked.at))}核稿。`
 }
 

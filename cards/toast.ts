@@ -1,6 +1,5 @@
 // The short message that answers a tap at once. What records something names the matter (process §9).
 
-import { awaitsCheck } from '../src/domain/check.ts'
 import { isMatterAction } from '../src/domain/command.ts'
 import { isFinalAssignment } from '../src/domain/deadline.ts'
 import { type Assignment, leadOf, type Matter } from '../src/domain/matter.ts'
@@ -158,7 +157,8 @@ export interface Outcome {
 
 /** Who acts next, or nothing where nobody needs to. */
 function nextZh(action: Action, outcome: Outcome): string {
-  if (isMatterAction(action) && awaitsCheck(outcome.matter, action)) return checkNextZh(outcome)
+  const checked = isMatterAction(action) ? checkNextZh(action, outcome) : ''
+  if (checked !== '') return checked
   switch (action) {
     case 'saveDraft':
       return givenBackZh(outcome)

@@ -31,8 +31,28 @@ export function isChecked(action: MatterAction): boolean {
 }
 
 /** Whether the action is about what waits for its check, so that only who checks may take it. */
-export function awaitsCheck({ checkAsked }: Matter, action: MatterAction): boolean {
-  return checkAsked !== null && [...CHECKED, ...BESIDE].includes(action)
+export function awaitsCheck(
+  matter: Matter,
+  organisation: Organisation,
+  at: Instant,
+  action: MatterAction,
+): boolean {
+  return settlesCheck(action) && checking(matter, organisation, at) !== null
+}
+
+/** Whether it is given on the card that waits for the check, so that the question is settled with it. */
+export function settlesCheck(action: MatterAction): boolean {
+  return [...CHECKED, ...BESIDE].includes(action)
+}
+
+/** Whose the check is now; null where nothing waits, or nobody is left to give it: then it is the officer's again. */
+export function checking(
+  matter: Matter,
+  organisation: Organisation,
+  at: Instant,
+): readonly OpenId[] | null {
+  const checkers = matter.checkAsked === null ? [] : checkersOf(matter, organisation, at)
+  return checkers.length === 0 ? null : checkers
 }
 
 /** Whether a draft still lies with whoever writes it. */

@@ -1,5 +1,12 @@
 // 核稿 as a step: an officer's act is kept until 督查室主任 takes it in its place (process §1.1).
-import { awaitsCheck, type CheckAsked, checkerIn, checkersOf, isChecked } from './check.ts'
+import {
+  awaitsCheck,
+  type CheckAsked,
+  checkerIn,
+  checkersOf,
+  isChecked,
+  settlesCheck,
+} from './check.ts'
 import type { MatterCommand } from './command.ts'
 import { type Decided, type Deed, decided, moveMatter } from './decided.ts'
 import type { Matter } from './matter.ts'
@@ -14,17 +21,22 @@ export function checkedFirst(
   deed: Deed,
   take: (scene: Scene, deed: Deed) => Decided | Refused,
 ): Decided | Refused {
-  const { matter } = scene
-  if (awaitsCheck(matter, command.action)) {
+  const { matter, organisation, at } = scene
+  if (awaitsCheck(matter, organisation, at, command.action)) {
     const capacity = checkerIn(scene)
     if (capacity === null) return refused({ reason: 'otherStanding', standing: 'chief' })
     const taken = take(scene, { ...deed, actingFor: capacity.actingFor })
-    return taken.ok ? { ...taken, matter: { ...taken.matter, checkAsked: null } } : taken
+    return unasked(taken)
   }
   const taken = take(scene, deed)
-  return taken.ok && isForCheck(scene, command, taken.matter)
-    ? decided(putUp(matter, command, deed), matter)
-    : taken
+  if (taken.ok && isForCheck(scene, command, taken.matter))
+    return decided(putUp(matter, command, deed), matter)
+  return settlesCheck(command.action) ? unasked(taken) : taken
+}
+
+/** Once the step is taken nothing waits any more, also where nobody was left to check it. */
+function unasked(taken: Decided | Refused): Decided | Refused {
+  return taken.ok ? { ...taken, matter: { ...taken.matter, checkAsked: null } } : taken
 }
 
 /** A 不满意 that only goes back to work is no leader's business; without 督查室主任 nobody could check. */

@@ -1,7 +1,7 @@
 // Which cards people and groups should have, derived from the present state: nothing is sent because of an event.
 import { batchOf } from './batch.ts'
 import { clearersOf } from './brief.ts'
-import { checkersOf } from './check.ts'
+import { checking } from './check.ts'
 import { isFinalMatter, isOwing } from './deadline.ts'
 import { type Assignment, hasFinished, leadOf, liveSubmission, type Matter } from './matter.ts'
 import {
@@ -119,11 +119,11 @@ function keyOf(card: CardKey): string {
 
 function matterCards(matter: Matter, organisation: Organisation, at: Instant): WantedCard[] {
   // 核稿: what waits for it is nobody else's.
-  const checking = matter.checkAsked === null ? null : checkersOf(matter, organisation, at)
-  const supervision = checking ?? supervisionOf(matter, organisation)
+  const checkers = checking(matter, organisation, at)
+  const supervision = checkers ?? supervisionOf(matter, organisation)
   switch (matter.status) {
     case 'drafting':
-      return toPeople('draft', checking ?? drafters(matter, organisation), null, matter.turn)
+      return toPeople('draft', checkers ?? drafters(matter, organisation), null, matter.turn)
     case 'awaitingApproval': {
       const leaders = decidersFor(matter, null, organisation, 'approver', 'DECIDE', at)
       // Whoever has the matter on a 批量立项 card is asked there; a delegate of later is asked by itself.

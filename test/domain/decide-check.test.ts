@@ -95,6 +95,20 @@ describe('核稿', () => {
       )
   })
 
+  test('送核稿后督查室主任离任，又没有别人可核的，回到经办人手上', () => {
+    const waiting = given(passed(), checking)
+      .by('蒋小棠')
+      .when(feedBack)
+      .thenIs('待汇总反馈').matter
+    const people = checking.people.filter((person) => person.name !== '温如松')
+    const without = { ...checking, people }
+    expect(holdersOf(waiting, 'consolidate', without)).toEqual([named('蒋小棠')])
+    given(waiting, without)
+      .by('蒋小棠')
+      .when(feedBack)
+      .thenIs('已办结', (matter) => expect(matter.checkAsked).toBeNull())
+  })
+
   test('规则没开，经办人直接办', () => {
     given(passed()).by('蒋小棠').when(feedBack).thenIs('已办结')
   })
