@@ -1,6 +1,6 @@
 // 核稿: what the officer filled in stands on the card of who checks it, and whose draft it is.
 
-import type { CardKind } from '../src/domain/terms.ts'
+import { ACTION_ZH, type CardKind } from '../src/domain/terms.ts'
 import { momentZh } from '../src/domain/time.ts'
 import { type Element, plain } from './element.ts'
 import { personZh } from './phrases.ts'
@@ -33,5 +33,6 @@ export function checkElements({ matter, organisation, card: row }: CardView): re
   const asked = matter.checkAsked
   if (asked === null || asked.by === row.recipient || !CHECKED_CARDS.includes(row.kind)) return []
   const who = personZh(organisation, asked.by)
-  return [plain(`核稿：${who}已于${momentZh(asked.at)}填报，请您核定，点选后即行办理。`)]
+  const put = `${who}已于${momentZh(asked.at)}填报，拟“${ACTION_ZH[asked.action]}”`
+  return [plain(`核稿：${put}，请您核定，点选后即行办理。`)]
 }

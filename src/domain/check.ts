@@ -7,7 +7,7 @@ import type { Instant } from './time.ts'
 
 /** Which step waits for 督查室主任, who asked, and what was filled in. */
 export interface CheckAsked {
-  readonly action: string
+  readonly action: MatterAction
   readonly by: OpenId
   readonly at: Instant
   readonly facts: Readonly<Record<string, string | number | boolean | readonly string[] | null>>

@@ -120,10 +120,10 @@ export function submissionReturned(): Matter {
   })
 }
 
-export function sentBack(): Matter {
+export function sentBack(...departments: readonly string[]): Matter {
   return step(upTo('passed', M27), P.clerk, {
     action: 'sendBack',
-    departments: ['D09'],
+    departments: ['D09', ...departments],
     opinion: OPINION,
     reworkDeadline: on('2026-09-23', '17:30'),
   })
@@ -178,6 +178,7 @@ export const CASES: readonly (readonly [name: string, view: CardView])[] = [
   ...KINDS.map((kind) => [`${kind}-decided`, decided(kind)] as const),
   ['draft-new', newDraft()],
   ['handover-co', handedToCo()],
+  ['handover-sent-back', coCard('handover', sentBack('D04'), P.coOfficer)],
   ['draft-returned', cardOn('draft', draftReturned())],
   ['docket-returned', later(live('docket'), draftReturned())],
   ['instruct-again', cardOn('instruct', upTo('instructed', M27))],

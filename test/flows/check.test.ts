@@ -34,7 +34,9 @@ describe('呈请立项', () => {
     )
     expect(waitingCards(play, matter)).toEqual({ [CHIEF]: ['督查立项'] })
     const card = play.says(CHIEF, '督查立项', title)
-    expect(card).toContain('核稿：蒋小棠已于9月14日 09:02填报，请您核定，点选后即行办理。')
+    expect(card).toContain(
+      '核稿：蒋小棠已于9月14日 09:02填报，拟“呈请立项”，请您核定，点选后即行办理。',
+    )
     expect(card).toContain('您是督查室主任，督查立项经您核稿后')
     expect(buttonsOf(play.card(CHIEF, '督查立项', title))).toEqual([
       '呈请立项',
@@ -77,7 +79,7 @@ test('反馈领导：经办人填的留在主任的卡片上，主任改定，�
   expect(await standingOf(play, matter)).toBe('待汇总反馈／已通过')
   expect(waitingCards(play, matter)).toEqual({ [CHIEF]: ['汇总反馈'] })
   expect(prefillOf(play.card(CHIEF, '汇总反馈', title))).toMatchObject(result)
-  expect(play.says(CHIEF, '汇总反馈', title)).toContain('核稿：蒋小棠已于')
+  expect(play.says(CHIEF, '汇总反馈', title)).toMatch(/核稿：蒋小棠已于.+填报，拟“反馈领导”/)
   const mended = { summary: '已整改，渡口值守到人。' }
   expect(await told(play, CHIEF, '汇总反馈', '反馈领导', mended, title)).toContain('该事项已办结。')
   expect(waitingCards(play, matter)).toEqual({ 佟雅宁: ['督查结果'], 沈维岳: ['督查结果'] })
