@@ -36,7 +36,7 @@ export function checkedAllToast(
   checkers: readonly OpenId[],
   organisation: Organisation,
 ): Toast {
-  const content = `已将${count}项一并呈请立项，已送${peopleZh(organisation, checkers)}核稿。`
+  const content = `已将${count}项一并送${peopleZh(organisation, checkers)}核稿，核定后呈领导阅批。`
   return { type: 'success', content }
 }
 

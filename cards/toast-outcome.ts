@@ -7,11 +7,11 @@ import { mayorZh, viceMayorZh } from './matter-facts.ts'
 import { peopleZh, personZh } from './phrases.ts'
 import { approverZh, type Outcome, sentBackZh } from './toast.ts'
 
-/** Whether the step waits for its 核稿, and with whom; empty when it was done. */
-export function checkNextZh(action: MatterAction, { matter, organisation }: Outcome): string {
+/** With whom the step waits for its 核稿; empty when it was done. */
+export function checkersZh(action: MatterAction, { matter, organisation }: Outcome): string {
   const asked = matter.checkAsked
   if (asked === null || !awaitsCheck(matter, organisation, asked.at, action)) return ''
-  return `已送${peopleZh(organisation, checkersOf(matter, organisation, asked.at))}核稿。`
+  return peopleZh(organisation, checkersOf(matter, organisation, asked.at))
 }
 
 /** Whose draft it is again, when it was saved by who was to check it. */

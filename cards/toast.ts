@@ -4,10 +4,10 @@ import { isMatterAction } from '../src/domain/command.ts'
 import { isFinalAssignment } from '../src/domain/deadline.ts'
 import { type Assignment, leadOf, type Matter } from '../src/domain/matter.ts'
 import { headOf, type Organisation, officersOf } from '../src/domain/organisation.ts'
-import type { Action } from '../src/domain/terms.ts'
+import { ACTION_ZH, type Action } from '../src/domain/terms.ts'
 import { departmentZh, matterName, peopleZh, personZh } from './phrases.ts'
 import { applicationNextZh } from './toast-applications.ts'
-import { checkNextZh, givenBackZh, outcomeNextZh } from './toast-outcome.ts'
+import { checkersZh, givenBackZh, outcomeNextZh } from './toast-outcome.ts'
 
 /** As the platform takes it in a callback's answer (platform docs: cards, callback). */
 export interface Toast {
@@ -66,7 +66,14 @@ export function successToast(
   assignment: Assignment | null,
   organisation: Organisation,
 ): Toast {
-  const then = nextZh(action, { matter, assignment, organisation })
+  const outcome = { matter, assignment, organisation }
+  // What only went to be checked is not done yet (核稿).
+  const checkers = isMatterAction(action) ? checkersZh(action, outcome) : ''
+  if (checkers !== '') {
+    const content = `“${ACTION_ZH[action]}”已送${checkers}核稿：${matterName(matter)}。`
+    return { type: 'success', content }
+  }
+  const then = nextZh(action, outcome)
   return { type: 'success', content: `${DONE_ZH[action]}：${matterName(matter)}。${then}` }
 }
 
@@ -157,8 +164,6 @@ export interface Outcome {
 
 /** Who acts next, or nothing where nobody needs to. */
 function nextZh(action: Action, outcome: Outcome): string {
-  const checked = isMatterAction(action) ? checkNextZh(action, outcome) : ''
-  if (checked !== '') return checked
   switch (action) {
     case 'saveDraft':
       return givenBackZh(outcome)

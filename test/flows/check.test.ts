@@ -30,7 +30,7 @@ describe('呈请立项', () => {
   test('经办人呈请，先到督查室主任，阅批领导还没有卡片', async () => {
     matter = await matterAt(play, '待阅批', { title })
     expect(play.card(OFFICER, '督查立项', title).toast?.content).toBe(
-      '已呈请立项：农村改厕。已送温如松主任核稿。',
+      '“呈请立项”已送温如松主任核稿：农村改厕。',
     )
     expect(waitingCards(play, matter)).toEqual({ [CHIEF]: ['督查立项'] })
     const card = play.says(CHIEF, '督查立项', title)
@@ -58,7 +58,7 @@ describe('呈请立项', () => {
   test('改好再呈，主任点呈请立项才到阅批领导；卡片写明经办人和核稿人', async () => {
     expect(
       await told(play, OFFICER, '督查立项', '呈请立项', { content: '核查改厕实效。' }, title),
-    ).toContain('已送温如松主任核稿。')
+    ).toContain('已送温如松主任核稿：')
     expect(play.says(CHIEF, '督查立项', title)).not.toContain('退您修改')
     expect(await told(play, CHIEF, '督查立项', '呈请立项', {}, title)).toBe(
       'success 已呈请立项：农村改厕推进。已送佟雅宁副区长阅批。',
@@ -74,7 +74,7 @@ test('反馈领导：经办人填的留在主任的卡片上，主任改定，�
   const { title } = matter
   const result = { summary: '已整改。', leaders: [named('佟雅宁'), named('沈维岳')] }
   expect(await told(play, OFFICER, '汇总反馈', '反馈领导', result, title)).toBe(
-    'success 已反馈领导：渡口安全（云政督〔2026〕1号）。已送温如松主任核稿。',
+    'success “反馈领导”已送温如松主任核稿：渡口安全（云政督〔2026〕1号）。',
   )
   expect(await standingOf(play, matter)).toBe('待汇总反馈／已通过')
   expect(waitingCards(play, matter)).toEqual({ [CHIEF]: ['汇总反馈'] })
@@ -114,7 +114,7 @@ test('上级交办：呈区领导审核和上报登记，都经主任', async ()
   const { title } = matter
   const text = { summary: '污水外溢点已全部封堵。' }
   expect(await told(play, OFFICER, '汇总反馈', '呈区领导审核', text, title)).toContain(
-    '已送温如松主任核稿。',
+    '已送温如松主任核稿：',
   )
   expect(await standingOf(play, matter)).toBe('待汇总反馈／已通过')
   expect(waitingCards(play, matter)).toEqual({ [CHIEF]: ['汇总反馈'] })
@@ -125,7 +125,7 @@ test('上级交办：呈区领导审核和上报登记，都经主任', async ()
   await told(play, '沈维岳', '上报审核', '同意上报', {}, title)
   const number = { document_number: '云州政督收〔2026〕118号' }
   expect(await told(play, OFFICER, '上报登记', '已上报', number, title)).toContain(
-    '已送温如松主任核稿。',
+    '已送温如松主任核稿：',
   )
   expect(await standingOf(play, matter)).toBe('待上报／已通过')
   expect(waitingCards(play, matter)).toEqual({ [CHIEF]: ['上报登记'] })
@@ -141,7 +141,7 @@ test('建议提案：通报送签前、满意登记前，都经主任', async ()
   const matter = await proposalAnswered(play, await onward(play, put, '待阅批', '汇总中'))
   const bulletin = { summary: '已答复。', scope: ['D09'], critical: 'no', also_feedback: 'no' }
   expect(await told(play, OFFICER, '汇总反馈', '通报', bulletin, title)).toContain(
-    '已送温如松主任核稿。',
+    '已送温如松主任核稿：',
   )
   expect(waitingCards(play, matter)).toEqual({ [CHIEF]: ['汇总反馈'] })
   expect(prefillOf(play.card(CHIEF, '汇总反馈', title))).toMatchObject(bulletin)
@@ -150,7 +150,7 @@ test('建议提案：通报送签前、满意登记前，都经主任', async ()
   await told(play, '罗思远', '通报签发', '签发', {}, title)
   const pleased = { satisfaction: 'satisfied', note: '答得清楚。' }
   expect(await told(play, OFFICER, '代表委员意见', '登记', pleased, title)).toContain(
-    '已送温如松主任核稿。',
+    '已送温如松主任核稿：',
   )
   expect(await standingOf(play, matter)).toBe('待代表委员意见／已通过')
   expect(waitingCards(play, matter)).toEqual({ [CHIEF]: ['代表委员意见'] })
@@ -183,13 +183,13 @@ test('一并呈请立项：逐件先到主任，已单独送核稿的不再送�
   await play.person(OFFICER).tap(list, '修改', { nth: 3, form: COMMON })
   await play.product.settle()
   expect(await told(play, OFFICER, '督查立项', '呈请立项', {}, '内涝治理')).toContain(
-    '已送温如松主任核稿。',
+    '已送温如松主任核稿：',
   )
   await play.person(OFFICER).tap(list, '修改', { nth: 1 })
   await play.product.settle()
   expect(play.says(OFFICER, '拟立项清单')).toContain('已单独办理')
   expect(await told(play, OFFICER, '拟立项清单', '一并呈请立项', COMMON)).toBe(
-    'success 已将2项一并呈请立项，已送温如松主任核稿。',
+    'success 已将2项一并送温如松主任核稿，核定后呈领导阅批。',
   )
   expect(play.lines('沈维岳')).not.toContain('批量立项')
   for (const title of ['老旧小区改造资金', '校园食堂安全', '内涝治理'])
