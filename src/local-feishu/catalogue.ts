@@ -1,5 +1,5 @@
 // The scopes and events that the platform knows by name, as far as this one has them.
-import { ALL_GROUP_MESSAGES, EMPLOYEE_ID, USUAL_SCOPES } from './scopes.ts'
+import { ALL_GROUP_MESSAGES, EMPLOYEE_ID, TASKS, USUAL_SCOPES } from './scopes.ts'
 
 /** A name that is not here is passed over on the confirm page, without a word. */
 export const KNOWN_SCOPES: ReadonlySet<string> = new Set([
@@ -8,6 +8,9 @@ export const KNOWN_SCOPES: ReadonlySet<string> = new Set([
   EMPLOYEE_ID,
   'im:chat',
   'im:message:send',
+  TASKS,
+  'task:task:read',
+  'task:task:writeonly',
 ])
 
 /** Events and the one callback, as they are subscribed. */

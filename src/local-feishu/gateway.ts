@@ -11,6 +11,7 @@ import { contactEndpoints } from './endpoints/contacts.ts'
 import { readingEndpoints } from './endpoints/reading.ts'
 import { sendingEndpoints } from './endpoints/sending.ts'
 import { signingInEndpoints } from './endpoints/signing-in.ts'
+import { taskEndpoints } from './endpoints/tasks.ts'
 import { uploadingEndpoints } from './endpoints/uploading.ts'
 import { brokenAnswer, type Faulting } from './fault-answers.ts'
 import type { Fault, FaultyRequest } from './faults.ts'
@@ -32,6 +33,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...contactEndpoints,
   ...applicationEndpoints,
   ...signingInEndpoints,
+  ...taskEndpoints,
 ]
 
 /**
@@ -131,7 +133,7 @@ function admit(platform: Platform, endpoint: Endpoint, context: Request): void {
   }
   const now = state.clock.now()
   const bucket = endpoint.bucket ?? endpoint.name
-  const exceeded = platform.windows.take(bucket, APP_LIMITS, now)
+  const exceeded = platform.windows.take(bucket, endpoint.limits ?? APP_LIMITS, now)
   if (exceeded !== undefined) {
     bump(platform.tally.overLimit, `${bucket}/${exceeded.limit.lengthMs}`)
     throw tooMany(exceeded.limit.count, exceeded.resetSeconds)

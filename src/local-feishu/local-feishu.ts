@@ -144,6 +144,7 @@ export async function openLocalFeishu(options: LocalFeishuOptions): Promise<Loca
     signIns: noSignIns(),
     windows: rateWindows(),
     uuids: new Map(),
+    taskTokens: new Map(),
     settings: usualSettings(),
     unwanted: courier.unwanted,
     push: (type, event) => pushEvent(courier, eventPayload(state, type, event)),

@@ -15,8 +15,16 @@ import {
   sentPost,
 } from './person-acts.ts'
 import { readableText } from './speech.ts'
-import { type Chat, type Message, type MessageType, p2pChat, type Toast } from './state.ts'
+import {
+  type Chat,
+  type Message,
+  type MessageType,
+  p2pChat,
+  type Task,
+  type Toast,
+} from './state.ts'
 import { type PreparedTap, preparedTap, type TapResult } from './tap.ts'
+import { deleted, tasksOf, ticked } from './task-acts.ts'
 import type { Touch } from './touch.ts'
 
 /** A message as it stands in a person's client now. */
@@ -77,6 +85,11 @@ export interface LocalPerson {
   tap(messageId: string, button: string, how?: TapHow): Promise<TapResult>
   /** Decides now, sends later, or twice: for stale cards and duplicates. */
   prepareTap(messageId: string, button: string, how?: Touch): PreparedTap
+  /** What the task centre has for this person to do, done ones included. */
+  tasks(): readonly Task[]
+  /** Null once it is completed; else what the client says, or where it leads, instead of completing it. */
+  tickTask(guid: string): string | null
+  deleteTask(guid: string): void
 }
 
 interface TapHow extends Touch {
@@ -113,6 +126,9 @@ export function personOf(office: Office, openId: string): LocalPerson {
     },
     tap: async (id, button, how = {}) => prepareTap(id, button, how).send(how.delivery),
     prepareTap,
+    tasks: () => tasksOf(office, openId),
+    tickTask: (guid) => ticked(office, openId, guid),
+    deleteTask: (guid) => deleted(office, openId, guid),
   }
 }
 

@@ -2,7 +2,7 @@
 import type { AppSettings } from './app-settings.ts'
 import type { Tally } from './counters.ts'
 import type { Json } from './json.ts'
-import type { RateWindows } from './rate-windows.ts'
+import type { Limit, RateWindows } from './rate-windows.ts'
 import type { SignIns } from './sign-ins.ts'
 import type { State } from './state.ts'
 import type { Tokens } from './tokens.ts'
@@ -18,6 +18,8 @@ export interface Platform {
   readonly unwanted: ReadonlySet<string>
   /** First messages by uuid, for an hour. */
   readonly uuids: Map<string, { readonly messageId: string; readonly at: number }>
+  /** First tasks by client token, for five minutes. */
+  readonly taskTokens: Map<string, { readonly guid: string; readonly at: number }>
   /** Pushes an event to the app; resolves after the first attempt. */
   push(type: string, event: Json): Promise<void>
 }
@@ -51,6 +53,8 @@ export interface Endpoint {
   readonly scopes: readonly string[]
   /** Whose window the request counts in: several endpoints may share one. */
   readonly bucket?: string
+  /** Its own, where it is not the usual one. */
+  readonly limits?: readonly Limit[]
   /** Needs no token. */
   readonly open?: boolean
   readonly multipart?: boolean

@@ -41,6 +41,9 @@ const WORDS: Readonly<Record<number, string>> = {
   234011: "Can't recognize image format.",
   234037: 'Downloaded file size exceeds limit.',
   234039: 'Image resolution exceeds limit.',
+  1470403: 'No permission to access the task.',
+  1470404: 'The task does not exist or has been deleted.',
+  1470500: 'Internal Error',
   99991400: 'request trigger frequency limit',
   99991661: 'Missing access token for authorization. Please make a request with token attached.',
   99991663: 'Invalid access token for authorization. Please make a request with token attached.',
@@ -65,10 +68,17 @@ export class Refusal extends Error {
   }
 }
 
+/** Those that do not come as HTTP 400. */
+const STATUSES: Readonly<Record<number, number>> = { 1470403: 403, 1470404: 404, 1470500: 500 }
+
 /** The documented refusal with this code; most come as HTTP 400. */
 export function refusal(code: number, ext?: string): Refusal {
   const words = WORDS[code] ?? 'unknown error'
-  return new Refusal(400, code, ext === undefined ? words : `${words}, ext=${ext}`)
+  return new Refusal(
+    STATUSES[code] ?? 400,
+    code,
+    ext === undefined ? words : `${words}, ext=${ext}`,
+  )
 }
 
 /** 230099 with the inner code in the platform's own wording (platform docs: sending messages). */

@@ -2,7 +2,7 @@
 import type { Journal } from './journal.ts'
 import { asList, asObject, type Json } from './json.ts'
 import type { Platform } from './platform.ts'
-import type { Chat, Message, StoredFile } from './state.ts'
+import type { Chat, Message, StoredFile, Task } from './state.ts'
 
 /** The seed that made the private chats' ids; a kept tenant keeps it. */
 export function keptSeed(journal: Journal, fresh: number): number {
@@ -27,6 +27,7 @@ export function remember(platform: Platform, journal: Journal): void {
   }
   state.listeners.add(({ what, id }) => {
     if (what === 'chat') saveChat(journal, state.chats.get(id))
+    if (what === 'task') journal.put('task', id, state.tasks.get(id))
     if (what !== 'message') return
     for (const file of state.files.values()) {
       if (files.has(file.key)) continue
@@ -52,6 +53,10 @@ function restore({ state, uuids }: Platform, journal: Journal): void {
   for (const kept of journal.all('message')) {
     const message = readBack(asObject(kept) ?? {})
     state.messages.set(message.id, message)
+  }
+  for (const kept of journal.all('task')) {
+    const task = kept as Task
+    state.tasks.set(task.guid, task)
   }
   for (const kept of journal.all('uuid')) {
     const [uuid, value] = asList(kept)

@@ -6,6 +6,9 @@ export const ALL_GROUP_MESSAGES = 'im:message.group_msg'
 /** Without it no `user_id` is shown, in events or answers. */
 export const EMPLOYEE_ID = 'contact:user.employee_id:readonly'
 
+/** Without it no task can be created, changed or read. */
+export const TASKS = 'task:task:write'
+
 /**
  * What an app that follows the set-up guide asks for; the two wide ones above are not among them.
  */

@@ -109,9 +109,34 @@ export interface StoredFile {
   readonly owner: 'app' | 'user'
 }
 
+export interface TaskMember {
+  readonly id: string
+  readonly type: 'user' | 'app'
+  readonly role: 'assignee' | 'follower'
+}
+
+/** A task of the task centre, made by the app. */
+export interface Task {
+  readonly guid: string
+  summary: string
+  description: string
+  /** A moment, to the second, or a date, as midnight UTC. */
+  due: { readonly at: Instant; readonly isAllDay: boolean } | null
+  readonly members: readonly TaskMember[]
+  completedAt: Instant | null
+  /** Where it comes from; never changed. */
+  readonly origin: Json
+  extra: string
+  /** What a client does instead of completing it. */
+  customComplete: Json | null
+  readonly createdAt: Instant
+  updatedAt: Instant
+  deleted: boolean
+}
+
 /** Something that people or tests can see has changed. */
 export interface Change {
-  readonly what: 'message' | 'chat' | 'user' | 'delivery'
+  readonly what: 'message' | 'chat' | 'user' | 'delivery' | 'task'
   readonly id: string
 }
 
@@ -127,6 +152,7 @@ export interface State {
   readonly chats: Map<string, Chat>
   readonly messages: Map<string, Message>
   readonly files: Map<string, StoredFile>
+  readonly tasks: Map<string, Task>
   readonly listeners: Set<(change: Change) => void>
 }
 
@@ -151,6 +177,7 @@ export function emptyState(given: {
     chats: new Map(),
     messages: new Map(),
     files: new Map(),
+    tasks: new Map(),
     listeners: new Set(),
   }
 }
