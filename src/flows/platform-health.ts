@@ -1,6 +1,7 @@
 // Whether the platform answers at all, as far as this process has seen, and the pauses if it does not.
 import { type Instant, MINUTE_MS } from '../domain/time.ts'
-import type { SenderOptions } from './send.ts'
+import type { Clock, Log } from '../ports.ts'
+import type { MessageStore } from '../store/messages.ts'
 
 export interface PlatformHealth {
   /** Somebody got a proper answer. */
@@ -22,8 +23,14 @@ const SILENCE = 5
 const PAUSE_CAP_MS = 15_000
 
 export function platformHealth(
-  options: Pick<SenderOptions, 'store' | 'clock' | 'log'>,
+  options: {
+    readonly store: Pick<MessageStore, 'pauseAll'>
+    readonly clock: Clock
+    readonly log: Log
+  },
   random: () => number,
+  /** What the log calls a pause. */
+  paused = 'sending_paused',
 ): PlatformHealth {
   const { store, clock, log } = options
   let answeredAt: Instant = Number.NEGATIVE_INFINITY
@@ -39,7 +46,7 @@ export function platformHealth(
     const until = now + (forMs ?? backoff(pauses, PAUSE_CAP_MS, random))
     if (until <= pausedUntil) return
     pausedUntil = until
-    log.warn('sending_paused', { code, ms: Math.round(until - now) })
+    log.warn(paused, { code, ms: Math.round(until - now) })
     await store.pauseAll(until)
   }
 

@@ -1,6 +1,6 @@
 // Keeps a sender going: at once when woken, else when something is due, and every so often in any case.
 import type { Clock, Log } from '../ports.ts'
-import type { Sender } from './send.ts'
+import type { Sender } from './outbox.ts'
 
 export interface RunOptions {
   readonly clock: Clock

@@ -1,7 +1,7 @@
 // Sends for a while: where nobody keeps a sender going, each request and each round of the clock does its share.
 import type { Instant } from '../domain/time.ts'
 import type { Clock } from '../ports.ts'
-import type { Sender } from './send.ts'
+import type { Sender } from './outbox.ts'
 
 export interface SendUntilOptions {
   readonly clock: Clock

@@ -1,7 +1,7 @@
 // The loop around a sender: awake when there is something to do, asleep when not, never gone.
 import { expect, test } from 'vitest'
+import type { Begun, Sender } from '../../src/flows/outbox.ts'
 import { runSender } from '../../src/flows/run-sender.ts'
-import type { Begun, Sender } from '../../src/flows/send.ts'
 import type { Log } from '../../src/ports.ts'
 
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} }

@@ -1,6 +1,6 @@
 // Sending for a while: all that is due, what falls due in time, and not a moment longer.
 import { expect, test } from 'vitest'
-import type { Begun } from '../../src/flows/send.ts'
+import type { Begun } from '../../src/flows/outbox.ts'
 import { sendUntil } from '../../src/flows/send-until.ts'
 
 const START = 1_000_000

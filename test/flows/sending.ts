@@ -1,13 +1,8 @@
 // A sender on a real Postgres and the local platform, on a clock that only the test moves.
 import type { Instant } from '../../src/domain/time.ts'
+import type { Sender } from '../../src/flows/outbox.ts'
 import { openPapers } from '../../src/flows/papers.ts'
-import {
-  createSender,
-  type Drawn,
-  type Render,
-  type Said,
-  type Sender,
-} from '../../src/flows/send.ts'
+import { createSender, type Drawn, type Render, type Said } from '../../src/flows/send.ts'
 import { type Lark, openLark } from '../../src/lark/client.ts'
 import { type LocalFeishu, openLocalFeishu } from '../../src/local-feishu/local-feishu.ts'
 import type { SeenMessage } from '../../src/local-feishu/person.ts'
