@@ -5,6 +5,7 @@ import { boardRoutes } from './board/board-routes.ts'
 import type { Organisation } from './domain/organisation.ts'
 import { answerTap, type Tap, type TapAnswer } from './flows/answer-tap.ts'
 import { drawer } from './flows/draw.ts'
+import { createMirror } from './flows/mirror.ts'
 import type { Sender } from './flows/outbox.ts'
 import { openPapers } from './flows/papers.ts'
 import { together, turnstile } from './flows/rush.ts'
@@ -34,6 +35,8 @@ export interface BotOptions {
   readonly isLocal: (request: Request, env: unknown) => boolean
   /** Where people's browsers reach this bot; absent: as they ask for it. */
   readonly publicUrl?: string | null
+  /** Whether Feishu tasks mirror the cards that wait for people. Default: no. */
+  readonly mirrors?: boolean
   /** What links in cards begin with; asked for when an organisation is read. Default: `publicUrl`. */
   readonly pages?: () => string | null
   /** Names this process in leases and logs. */
@@ -61,6 +64,8 @@ export interface Memories {
 export interface Bot {
   readonly app: Hono
   readonly sender: Sender
+  /** The sender of tasks, where cards are mirrored. */
+  readonly mirror: Sender | null
   readonly world: World
   readonly lark: Lark
   readonly sql: Sql
@@ -105,6 +110,7 @@ export function openBot(options: BotOptions): Bot {
       version: () => organisationVersion(sql),
       memory: memories.organisation,
     }),
+    mirrors: options.mirrors ?? false,
     count: metrics,
     wake: options.wake,
     later: after.start,
@@ -142,6 +148,7 @@ export function openBot(options: BotOptions): Bot {
   return {
     app,
     sender,
+    mirror: world.mirrors ? createMirror(world, { lark, instance: options.instance }) : null,
     world,
     lark,
     sql,

@@ -28,6 +28,8 @@ interface Settings {
   readonly metricsToken: string | null
   /** Where people reach the pages, without a slash at the end. */
   readonly publicUrl: string | null
+  /** Whether Feishu tasks mirror the cards that wait for people. */
+  readonly taskMirror: boolean
   readonly logLevel: LogLevel
 }
 
@@ -79,6 +81,7 @@ const environmentSchema = z.object({
   TICK_SECONDS: whole(1, 3600).default(30),
   METRICS_TOKEN: z.string().optional(),
   PUBLIC_URL: z.string().refine(isSafeUrl).refine(isWholeHost).optional(),
+  TASK_MIRROR: z.enum(['on', 'off']).default('off'),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 })
 type Values = z.infer<typeof environmentSchema>
@@ -92,6 +95,7 @@ const EXPECTED: Readonly<Partial<Record<string, string>>> = {
   HOST: 'an address to listen on, such as 127.0.0.1',
   PORT: 'a whole number from 0 to 65535',
   TICK_SECONDS: 'a whole number from 1 to 3600',
+  TASK_MIRROR: 'on or off',
   LOG_LEVEL: LOG_LEVELS.join(', '),
 }
 
@@ -146,6 +150,7 @@ function settings(values: Values): Settings {
     tickSeconds: values.TICK_SECONDS,
     metricsToken: values.METRICS_TOKEN ?? null,
     publicUrl: values.PUBLIC_URL === undefined ? null : new URL(values.PUBLIC_URL).origin,
+    taskMirror: values.TASK_MIRROR === 'on',
     logLevel: values.LOG_LEVEL,
   }
 }

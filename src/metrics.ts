@@ -16,6 +16,8 @@ export interface Metrics {
   parked(reason: string): void
   /** How many messages are due and not sent, and how many are parked, as last looked. */
   messages(waiting: number, parked: number): void
+  /** How many tasks that mirror cards are to be sent, and how many were given up, as last looked. */
+  tasks(waiting: number, givenUp: number): void
   /** A call to the open platform has ended. */
   called(api: string, result: string): void
   /** All of it, in Prometheus' text format, to be sent with `contentType`. */
@@ -41,6 +43,12 @@ export function openMetrics(): Metrics {
   const calls = counter('duban_feishu_requests_total', 'Calls to the platform', ['api', 'result'])
   const waiting = new Gauge({ name: 'duban_messages_waiting', help: 'Messages due', registers })
   const parked = new Gauge({ name: 'duban_messages_parked', help: 'Messages given up', registers })
+  const tasks = new Gauge({
+    name: 'duban_tasks',
+    help: 'Feishu tasks that mirror cards: to be sent, given up',
+    labelNames: ['state'],
+    registers,
+  })
   const callback = new Histogram({
     name: 'duban_callback_seconds',
     help: 'Card callbacks, from arrival to answer',
@@ -70,6 +78,10 @@ export function openMetrics(): Metrics {
     messages: (due, givenUp) => {
       waiting.set(due)
       parked.set(givenUp)
+    },
+    tasks: (due, givenUp) => {
+      tasks.set({ state: 'waiting' }, due)
+      tasks.set({ state: 'given_up' }, givenUp)
     },
     called: (api, result) => calls.inc({ api, result }),
     text: () => registry.metrics(),

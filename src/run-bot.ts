@@ -133,7 +133,7 @@ interface Running {
 
 async function run({ config, databaseUrl, demo, clock, log, beginning }: Running) {
   const metrics: Metrics = openMetrics()
-  let sending: RunningSender | null = null
+  let sending: RunningSender[] = []
   let here: string | null = null
   const bot = openBot({
     databaseUrl,
@@ -148,7 +148,10 @@ async function run({ config, databaseUrl, demo, clock, log, beginning }: Running
     pages: () => config.publicUrl ?? (demo === null ? null : here),
     isLocal,
     instance: randomUUID(),
-    wake: () => sending?.wake(),
+    wake: () => {
+      for (const one of sending) one.wake()
+    },
+    mirrors: config.taskMirror,
     migrations: await readMigrations(),
   })
   const page = demo?.page({
@@ -157,7 +160,7 @@ async function run({ config, databaseUrl, demo, clock, log, beginning }: Running
     startOver: beginning.startOver,
     afterMove: async () => {
       await bot.tick()
-      sending?.wake()
+      for (const one of sending) one.wake()
       await demo.feishu.deliverDue()
     },
   })
@@ -168,7 +171,8 @@ async function run({ config, databaseUrl, demo, clock, log, beginning }: Running
   const address = await listening(server, config)
   here = address
   const { tickSeconds } = config
-  sending = runSender(bot.sender, { clock, log, tickSeconds })
+  const senders = bot.mirror === null ? [bot.sender] : [bot.sender, bot.mirror]
+  sending = senders.map((sender) => runSender(sender, { clock, log, tickSeconds }))
   const ticking = runTicks(bot, tickSeconds, log)
   const line = await lineOf(config, bot, log)
   return {
@@ -200,7 +204,7 @@ async function lineOf({ lark }: Config, bot: Bot, log: Log): Promise<LongConnect
 async function stopRunning(
   server: Server,
   ticking: { stop(): Promise<void> },
-  sending: RunningSender | null,
+  sending: readonly RunningSender[],
   bot: Bot,
   log: Log,
 ): Promise<void> {
@@ -208,7 +212,9 @@ async function stopRunning(
     server.close(() => resolve())
   })
   server.closeIdleConnections()
-  const finished = Promise.all([closed, ticking.stop(), sending?.stop()]).then(() => bot.close())
+  const finished = Promise.all([closed, ticking.stop(), ...sending.map((one) => one.stop())]).then(
+    () => bot.close(),
+  )
   if (!(await endsWithin(FINISH_WITHIN_MS, finished))) log.warn('stopped_with_work_left')
   server.closeAllConnections()
 }

@@ -10,6 +10,7 @@ export interface WorkerSettings {
   readonly secrets: WebhookSecrets
   readonly metricsToken: string | null
   readonly publicUrl: string | null
+  readonly taskMirror: boolean
   readonly logLevel: LogLevel
 }
 
@@ -26,7 +27,7 @@ export function readBindings(
   const texts = Object.entries(bindings).filter(isText)
   const config = readConfig({ ...Object.fromEntries(texts), DATABASE_URL: databaseUrl })
   if (config.mode === 'fault') return config
-  const { lark, metricsToken, publicUrl, logLevel } = config
+  const { lark, metricsToken, publicUrl, taskMirror, logLevel } = config
   const transport = lark?.transport
   if (lark === null || transport?.kind !== 'webhook')
     return fault('LARK_TRANSPORT', 'must be webhook: a Worker keeps no connection open')
@@ -37,6 +38,7 @@ export function readBindings(
     secrets: { ...transport, appId: lark.appId },
     metricsToken,
     publicUrl,
+    taskMirror,
     logLevel,
   }
 }

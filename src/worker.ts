@@ -78,7 +78,7 @@ function errandOf(bindings: Bindings): Errand | null {
     })
     return null
   }
-  const { databaseUrl, lark, secrets, metricsToken, publicUrl, logLevel } = settings
+  const { databaseUrl, lark, secrets, metricsToken, publicUrl, taskMirror, logLevel } = settings
   const log = openWorkerLog(logLevel)
   metrics ??= openMetrics()
   const bot = openBot({
@@ -90,6 +90,7 @@ function errandOf(bindings: Bindings): Errand | null {
     metrics,
     metricsToken,
     publicUrl,
+    mirrors: taskMirror,
     isLocal: () => false,
     instance: `worker ${randomUUID()}`,
     wake: () => {
@@ -137,7 +138,10 @@ async function send(errand: Errand, forMs: number): Promise<void> {
   const until = clock.now() + forMs
   do {
     errand.woken = false
-    await sendUntil(bot.sender, { clock, until, pause: bot.world.pause })
+    const { pause } = bot.world
+    await sendUntil(bot.sender, { clock, until, pause })
+    // Tasks only mirror what was said.
+    if (bot.mirror !== null) await sendUntil(bot.mirror, { clock, until, pause })
   } while (errand.woken)
 }
 

@@ -26,6 +26,7 @@ describe('demo', () => {
       tickSeconds: 30,
       metricsToken: null,
       publicUrl: null,
+      taskMirror: false,
       logLevel: 'info',
     })
   })
@@ -79,6 +80,7 @@ describe('real', () => {
       PORT: '0',
       TICK_SECONDS: '1',
       METRICS_TOKEN: 'm',
+      TASK_MIRROR: 'on',
       LOG_LEVEL: 'warn',
     }
     expect(readConfig({ ...REAL, ...settings })).toMatchObject({
@@ -91,6 +93,7 @@ describe('real', () => {
       port: 0,
       tickSeconds: 1,
       metricsToken: 'm',
+      taskMirror: true,
       logLevel: 'warn',
     })
   })
@@ -129,6 +132,8 @@ describe('faults name the variable and keep its value to themselves', () => {
     ['TICK_SECONDS', 'often'],
     ['LARK_TRANSPORT', 'carrier pigeon'],
     ['LARK_TRANSPORT', 'WebSocket'],
+    ['TASK_MIRROR', 'yes'],
+    ['TASK_MIRROR', 'ON'],
     ['LOG_LEVEL', 'loud'],
     ['DATABASE_URL', 'mysql://canary-password@db/x'],
     ['DATABASE_URL', 'canary-password'],

@@ -13,6 +13,7 @@ test('everything that happened is in the text, under the product’s names', asy
   metrics.delivered('patch', 1, -20)
   metrics.parked('230002')
   metrics.messages(7, 1)
+  metrics.tasks(3, 2)
   metrics.called('im.message.create', 'ok')
   const lines = (await metrics.text()).split('\n')
   expect(lines).toEqual(
@@ -26,6 +27,8 @@ test('everything that happened is in the text, under the product’s names', asy
       'duban_messages_sent_total{outcome="parked"} 1',
       'duban_messages_waiting 7',
       'duban_messages_parked 1',
+      'duban_tasks{state="waiting"} 3',
+      'duban_tasks{state="given_up"} 2',
       'duban_feishu_requests_total{api="im.message.create",result="ok"} 1',
       'duban_message_wait_seconds_sum{priority="0"} 1.5',
       'duban_message_wait_seconds_sum{priority="1"} 0',

@@ -7,6 +7,7 @@ import type { Decided } from '../domain/decided.ts'
 import { entailedDocuments } from '../domain/entailed-documents.ts'
 import { hangingIn } from '../domain/hanging.ts'
 import type { Act, Matter } from '../domain/matter.ts'
+import { wantedTasks } from '../domain/mirror.ts'
 import type { Organisation } from '../domain/organisation.ts'
 import type { Refusal, Refused } from '../domain/refusal.ts'
 import type { Instant } from '../domain/time.ts'
@@ -154,12 +155,14 @@ export function saveOf(
     answerMessage({ type: 'person', id: to }, 'text', { text }, { priority: 1 }),
   )
   const documents = decided.gone ? [] : entailedDocuments(before, decided.matter, organisation)
+  const wants = decided.gone ? [] : wantedCards(decided.matter, organisation, at)
   return {
     appId: world.appId,
     eventKey: entailed.eventKey,
     at,
     change: { before, decided },
-    wants: decided.gone ? [] : wantedCards(decided.matter, organisation, at),
+    wants,
+    ...(world.mirrors ? { tasks: wantedTasks(wants) } : {}),
     dues: decided.gone ? [] : wantedDues(decided.matter, organisation, at),
     numberPrefix: organisation.numberPrefix,
     judgedOn: {

@@ -3,6 +3,7 @@ import { hangingNotices } from '../../cards/hanging.ts'
 import { followPosts } from '../domain/follow-posts.ts'
 import { hangingIn } from '../domain/hanging.ts'
 import type { Matter, MatterId } from '../domain/matter.ts'
+import { wantedTasks } from '../domain/mirror.ts'
 import type { Organisation } from '../domain/organisation.ts'
 import type { Instant } from '../domain/time.ts'
 import { wantedCards } from '../domain/wanted-cards.ts'
@@ -74,12 +75,14 @@ async function withPostsFollowed(
 }
 
 function realignedOf(world: World, matter: Matter, organisation: Organisation, at: Instant) {
+  const wants = wantedCards(matter, organisation, at)
   return {
     appId: world.appId,
     at,
     matter,
     organisationVersion: organisation.version,
-    wants: wantedCards(matter, organisation, at),
+    wants,
+    ...(world.mirrors ? { tasks: wantedTasks(wants) } : {}),
     dues: wantedDues(matter, organisation, at),
     told: hangingIn(matter, organisation, at).map((hanging) => ({
       key: `hangs:${hanging.key}`,

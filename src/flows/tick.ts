@@ -1,11 +1,14 @@
 // What is looked for every so often: days to seal, files to fetch, cards grown old, messages nobody could deliver.
 import { undeliveredNotice } from '../../cards/turn-answers.ts'
+import { isQuiet } from '../domain/calendar.ts'
 import { peopleWith } from '../domain/organisation.ts'
+import type { Instant } from '../domain/time.ts'
 import type { Lark } from '../lark/client.ts'
 import { sealAudit } from '../store/audit.ts'
 import { isSeen, pruneInbox } from '../store/inbox.ts'
 import { loadMatter } from '../store/matters.ts'
 import { countMessages, messageStore } from '../store/messages.ts'
+import { countTasks, turnMirror } from '../store/mirror.ts'
 import { saveDecision } from '../store/save-decision.ts'
 import { ripenNotes, sendAgedAfresh } from './afresh.ts'
 import { sendDailyLists } from './daily-list.ts'
@@ -25,6 +28,7 @@ export async function tick(world: World, lark: Lark, fileMaxBytes?: number): Pro
   await fetchAttachments(world, lark, fileMaxBytes)
   await readUploads(world, at)
   await ripenNotes(world, at)
+  await mirrorAlong(world, at)
   await realign(world, at)
   // Of one matter a day has room for one: a card that grows too old to be answered goes before a list of it.
   await sendAgedAfresh(world, at)
@@ -33,7 +37,23 @@ export async function tick(world: World, lark: Lark, fileMaxBytes?: number): Pro
   await tellOfParked(world)
   const { waiting, parked } = await countMessages(world.sql, at)
   world.count.messages(waiting, parked)
+  if (world.mirrors) {
+    const tasks = await countTasks(world.sql)
+    world.count.tasks(tasks.waiting, tasks.givenUp)
+  }
   world.wake()
+}
+
+/**
+ * Work that was open before the mirror was turned on gets its tasks, though not in the quiet hours: people hear of each
+ * (process §3, Manners).
+ */
+async function mirrorAlong(world: World, at: Instant): Promise<void> {
+  if (world.mirrors) {
+    const { calendar, rules } = await world.organisations.latest()
+    if (isQuiet(calendar, rules.quietHours, at)) return
+  }
+  await turnMirror(world.sql, world.mirrors, at)
 }
 
 /** 督查室主任 hears once of each message that could not be delivered, and for whom it was. */

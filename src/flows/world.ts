@@ -12,6 +12,8 @@ export interface World {
   readonly clock: Clock
   readonly log: Log
   readonly organisations: Organisations
+  /** Whether Feishu tasks mirror the cards that wait for people. */
+  readonly mirrors: boolean
   /** Counts what happened, by names that carry no people's text. */
   readonly count: Count
   /** Tells the sender that something is wanted. */
@@ -37,6 +39,8 @@ export interface Count {
   refusal(reason: string): void
   /** How many messages are due and not sent, and how many were given up, as last looked. */
   messages(waiting: number, parked: number): void
+  /** The same of the tasks that mirror cards. */
+  tasks(waiting: number, givenUp: number): void
 }
 
 export interface Organisations {

@@ -5,6 +5,7 @@ import { type ChatCalls, chatCalls } from './client-chats.ts'
 import { type FileCalls, fileCalls } from './client-files.ts'
 import { type MessageCalls, messageCalls } from './client-messages.ts'
 import { type SignInCalls, signInCalls } from './client-sign-in.ts'
+import { type TaskCalls, taskCalls } from './client-tasks.ts'
 import {
   type Exchange,
   exchangeWith,
@@ -16,7 +17,11 @@ import { type Answer, type Fault, faultOf, isTokenCode } from './fault.ts'
 import { type HeldToken, type Issued, tokenSource } from './token.ts'
 import { envelope, tokenReply } from './wire.ts'
 
-export type Lark = MessageCalls & ChatCalls & FileCalls & SignInCalls & { readonly appId: string }
+export type Lark = MessageCalls &
+  ChatCalls &
+  FileCalls &
+  SignInCalls &
+  TaskCalls & { readonly appId: string }
 
 interface LarkMetrics {
   /** One call has ended. `outcome` is `ok` or the kind of its fault. */
@@ -79,6 +84,7 @@ export function openLark(options: LarkOptions): Lark {
     ...chatCalls(caller),
     ...fileCalls(caller),
     ...signInCalls(caller, options),
+    ...taskCalls(caller),
   }
 }
 

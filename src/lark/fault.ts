@@ -48,6 +48,8 @@ const PASSING: Readonly<
   230020: 'place_limit',
   // The same uuid is being sent this moment.
   230049: 'lock',
+  // The same client token is making a task this moment.
+  1470422: 'lock',
   2200: 'internal',
   // The app's own trouble: disabled, wrong secret, address not allowed, scope or bot ability missing. Every
   // message meets it, so none may be given up for it.

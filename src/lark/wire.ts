@@ -106,6 +106,15 @@ export const userReply = z
     resigned: user.status.is_resigned,
   }))
 
+/** `0`, or nothing at all: not completed. */
+export const taskReply = z
+  .object({
+    data: z.object({
+      task: z.object({ guid: z.string().min(1), completed_at: milliseconds.catch(0) }),
+    }),
+  })
+  .transform(({ data: { task } }) => ({ guid: task.guid, isCompleted: task.completed_at > 0 }))
+
 export const urgentReply = z
   .object({
     data: z.object({ invalid_user_id_list: z.array(z.string()).catch([]) }).catch({
@@ -120,6 +129,7 @@ export const ID_FORMS = {
   chat: /^oc_[A-Za-z0-9_]{1,100}$/,
   person: /^ou_[A-Za-z0-9_]{1,100}$/,
   file: /^[A-Za-z0-9_-]{1,200}$/,
+  task: /^[A-Za-z0-9-]{1,100}$/,
 } as const satisfies Readonly<Record<string, RegExp>>
 
 function nextPage(page: { has_more: boolean; page_token: string }): string | null {

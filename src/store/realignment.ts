@@ -1,12 +1,14 @@
 // Matters whose cards are to be derived anew because people changed and not the matter: noted, taken up, done once.
 import type { Concerned } from '../domain/concerned.ts'
 import type { MatterId } from '../domain/matter.ts'
+import type { WantedTask } from '../domain/mirror.ts'
 import { type Day, dayOf, type Instant } from '../domain/time.ts'
 import type { WantedCard } from '../domain/wanted-card.ts'
 import { DERIVED_KINDS } from '../domain/wanted-cards.ts'
 import type { WantedDue } from '../domain/wanted-dues.ts'
 import type { Sql, Transaction } from './connect.ts'
 import { dueRow } from './dues.ts'
+import { mirroring } from './mirror.ts'
 import { iso, toRow } from './rows.ts'
 import type { NewMessage } from './save-decision.ts'
 import * as tables from './schema.ts'
@@ -55,6 +57,8 @@ export interface Realigned {
   readonly organisationVersion: number
   readonly wants: readonly WantedCard[]
   readonly dues: readonly WantedDue[]
+  /** Absent where tasks are not mirrored. */
+  readonly tasks?: readonly WantedTask[]
   /** What is said of it, each key once ever. */
   readonly told: readonly { readonly key: string; readonly messages: readonly NewMessage[] }[]
 }
@@ -64,7 +68,7 @@ export async function saveRealigned(
   sql: Sql,
   realigned: Realigned,
 ): Promise<'saved' | 'conflict' | 'done'> {
-  const { matter, at, wants, dues, told } = realigned
+  const { matter, at, wants, dues, told, tasks } = realigned
   const payload = JSON.stringify({
     app_id: realigned.appId,
     at: iso(at),
@@ -80,6 +84,11 @@ export async function saveRealigned(
     })),
   })
   const rows = await sql<{ saved: 'saved' | 'conflict' | 'done' }[]>`
-    select realign_matter(${payload}::text::jsonb) as saved`
+    select r.saved, ${
+      tasks === undefined
+        ? sql`null`
+        : sql`case when r.saved = 'saved' then ${mirroring(sql, [{ matter: matter.id, tasks }], at)} end`
+    }
+    from (select realign_matter(${payload}::text::jsonb) as saved offset 0) r`
   return rows[0]?.saved ?? 'conflict'
 }

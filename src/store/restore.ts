@@ -78,7 +78,20 @@ export async function distrustUnsent(
         then coalesce(first_attempt_at, greatest(due_at, ${iso(asOf)}::text::timestamptz)) end
     where wanted > shown and due_at <= ${iso(now)}::text::timestamptz
     returning message_id`
+  await distrustTasks(sql, now)
   return marked.filter((row) => row.message_id === null).length
+}
+
+/** A task that was still to be made may have been made since, and there is no looking for it: it is left alone. */
+async function distrustTasks(sql: Sql | Transaction, now: Instant): Promise<void> {
+  const [{ known } = { known: false }] = await sql<{ known: boolean }[]>`
+    select to_regclass('mirrored_task') is not null as known`
+  if (!known) return
+  await sql`
+    update mirrored_task
+    set given_up_reason = 'cannot_tell', given_up_at = ${iso(now)}::text::timestamptz, lease_until = null,
+      lease_by = null
+    where guid is null and wanted > shown and given_up_at is null`
 }
 
 /** A database that any bot has started on is never overwritten. */

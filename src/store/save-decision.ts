@@ -2,6 +2,7 @@
 import type { PendingQuery, Row } from 'postgres'
 import { auditHash, type Decided } from '../domain/decided.ts'
 import type { Matter, MatterId } from '../domain/matter.ts'
+import type { WantedTask } from '../domain/mirror.ts'
 import type { Instant } from '../domain/time.ts'
 import type { WantedCard } from '../domain/wanted-card.ts'
 import { DERIVED_KINDS } from '../domain/wanted-cards.ts'
@@ -9,6 +10,7 @@ import type { WantedDue } from '../domain/wanted-dues.ts'
 import type { Sql } from './connect.ts'
 import type { NewDocument } from './documents.ts'
 import { dueRow } from './dues.ts'
+import { mirroring } from './mirror.ts'
 import { iso, type JsonRow, toRow } from './rows.ts'
 import * as tables from './schema.ts'
 
@@ -45,6 +47,8 @@ export interface Save {
   readonly wants: readonly WantedCard[] | null
   /** What is to fall due of this matter from now on; absent where the matter does not change. */
   readonly dues?: readonly WantedDue[]
+  /** The Feishu tasks it should have from now on; absent where they are not mirrored or the matter does not change. */
+  readonly tasks?: readonly WantedTask[]
   readonly numberPrefix: string
   /** The organisation that a change was judged on; when there is a newer one by then, the cards are derived anew. */
   readonly judgedOn?: { readonly version: number; readonly hangs: boolean }
@@ -115,7 +119,7 @@ function savedFrom(saved: JsonRow): Extract<Saved, { outcome: 'saved' }> {
 /** What follows from the saves is written after them, in the same statement and so in the same transaction. */
 async function savedBy(sql: Sql, saving: Fragment, saves: readonly Save[]): Promise<JsonRow> {
   const rows = await sql<{ saved: JsonRow }[]>`
-    select s.saved, ${followed(sql, saves)}, ${papered(sql, saves)}
+    select s.saved, ${followed(sql, saves)}, ${papered(sql, saves)}, ${mirrored(sql, saves)}
     from (select ${saving} as saved offset 0) s`
   return rows[0]?.saved ?? {}
 }
@@ -127,6 +131,15 @@ function papered(sql: Sql, saves: readonly Save[]): Fragment {
   const rows = JSON.stringify(papers.map((one) => toRow(tables.document, one)))
   return sql`case when s.saved->>'outcome' = 'saved'
     then save_documents(${rows}::text::jsonb, ${iso(saves[0]?.at ?? 0)}) end`
+}
+
+/** Tasks follow the cards, in the same transaction. */
+function mirrored(sql: Sql, saves: readonly Save[]): Fragment {
+  const each = saves.flatMap(({ change, tasks }) =>
+    change === null || tasks === undefined ? [] : [{ matter: change.before.id, tasks }],
+  )
+  if (each.length === 0) return sql`null`
+  return sql`case when s.saved->>'outcome' = 'saved' then ${mirroring(sql, each, saves[0]?.at ?? 0)} end`
 }
 
 /** People may have changed since it was judged: then its cards are derived anew, noted in the same transaction. */

@@ -7,6 +7,7 @@ import { type Bot, openBot } from '../../src/bot.ts'
 import { type LongConnection, openLongConnection } from '../../src/lark/long-connection.ts'
 import { type LocalFeishu, openLocalFeishu } from '../../src/local-feishu/local-feishu.ts'
 import type { LocalPerson } from '../../src/local-feishu/person.ts'
+import { TASKS } from '../../src/local-feishu/scopes.ts'
 import { openMetrics } from '../../src/metrics.ts'
 import type { Clock, Log } from '../../src/ports.ts'
 import { connect } from '../../src/store/connect.ts'
@@ -82,12 +83,14 @@ export interface ProductOptions {
   readonly pages?: string
   /** So many long connections instead of the webhook. */
   readonly lines?: number
+  /** Feishu tasks mirror the cards that wait; the app has the scope for them. */
+  readonly mirrors?: boolean
   /** A second instance on the same database; the platform's pushes take turns between the two. */
   readonly pair?: boolean
 }
 
 export async function openProduct(options: ProductOptions = {}): Promise<Product> {
-  const { seed = 1, log = silent, file = yunlingFile, lines = 0, pages } = options
+  const { seed = 1, log = silent, file = yunlingFile, lines = 0, pages, mirrors = false } = options
   const app = lines > 0 ? LONG_APP : APP
   const clock = givenClock(options.start)
   const database = await freshDatabase()
@@ -95,6 +98,7 @@ export async function openProduct(options: ProductOptions = {}): Promise<Product
   await applyOrganisation(drizzled, file, clock.now())
   await drizzled.end()
   const feishu = await openLocalFeishu({ clock, seed, app, ...tenantOf(file) })
+  if (mirrors) feishu.grantScope(TASKS)
   const recorder = openRecorder(feishu, database.sql)
   const metrics = openMetrics()
   const migrations = await readMigrations()
@@ -110,6 +114,7 @@ export async function openProduct(options: ProductOptions = {}): Promise<Product
       isLocal: () => true,
       instance: `test-${seed}-${name}`,
       wake: () => {},
+      mirrors,
       ...(pages === undefined ? {} : { pages: () => pages }),
       migrations,
     })
@@ -176,10 +181,18 @@ async function settled(bot: Bot, feishu: LocalFeishu, clock: GivenClock): Promis
   for (;;) {
     await feishu.settled()
     await bot.settled()
-    const { nextAt } = await bot.sender.flush()
+    const { nextAt } = await flushed(bot)
     await feishu.settled()
     if (nextAt === null) return
     if (nextAt > until) return
     clock.set(Math.max(nextAt, clock.now()))
   }
+}
+
+/** Messages, then the tasks that mirror them. */
+async function flushed({ sender, mirror }: Bot): Promise<{ readonly nextAt: number | null }> {
+  const { nextAt } = await sender.flush()
+  const later = mirror === null ? null : (await mirror.flush()).nextAt
+  const both = [nextAt, later].filter((at) => at !== null)
+  return { nextAt: both.length === 0 ? null : Math.min(...both) }
 }

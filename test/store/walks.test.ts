@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ERASED_NAME, isErased } from '../../src/domain/erasure.ts'
 import { idFrom } from '../../src/domain/hash.ts'
 import type { Attachment, Matter } from '../../src/domain/matter.ts'
+import { wantedTasks } from '../../src/domain/mirror.ts'
 import { newMatter } from '../../src/domain/new-matter.ts'
 import { DERIVED_KINDS, wantedCards } from '../../src/domain/wanted-cards.ts'
 import { wantedDues } from '../../src/domain/wanted-dues.ts'
@@ -125,6 +126,7 @@ function worldOn(held: Sql): World {
       current: () => Promise.reject(new Error('not asked for')),
       latest: () => Promise.reject(new Error('not asked for')),
     },
+    mirrors: true,
     count: openMetrics(),
     wake: () => {},
     later: () => {},
@@ -171,7 +173,7 @@ function inOrder<Value>(value: Value): Value {
   ) as Value
 }
 
-/** The cards and the dues that the store holds open are those that the state wants. */
+/** The cards, the tasks and the dues that the store holds open are those that the state wants. */
 async function isInLine({ after, organisation, request }: Taken, where: string): Promise<void> {
   const cards = await database.sql<{ card: string }[]>`
     select concat_ws('|', kind, recipient, assignment_id, turn) as card from message
@@ -182,6 +184,14 @@ async function isInLine({ after, organisation, request }: Taken, where: string):
       [kind, recipient, ...(assignmentId === null ? [] : [assignmentId]), turn].join('|'),
   )
   expect(cards.map(({ card }) => card).sort(), where).toEqual(wanted.sort())
+  const tasks = await database.sql<{ task: string }[]>`
+    select concat_ws('|', kind, recipient, assignment_id, turn) as task from mirrored_task
+    where matter_id = ${after.id}::uuid and not done`
+  const mirrored = wantedTasks(wantedCards(after, organisation, request.at)).map(
+    ({ kind, recipient, assignmentId, turn }) =>
+      [kind, recipient, ...(assignmentId === null ? [] : [assignmentId]), turn].join('|'),
+  )
+  expect(tasks.map(({ task }) => task).sort(), where).toEqual(mirrored.sort())
   const dues = await database.sql<{ due: string }[]>`
     select concat_ws('|', subject_id, kind, key) as due from due
     where matter_id = ${after.id}::uuid and fired_at is null`

@@ -15,12 +15,15 @@ const BOUND = {
 afterEach(() => vi.restoreAllMocks())
 
 test('bindings are read like the environment, the database from Hyperdrive', () => {
-  expect(readBindings({ ...BOUND, LOG_LEVEL: 'warn', METRICS_TOKEN: 'm' })).toMatchObject({
+  expect(
+    readBindings({ ...BOUND, LOG_LEVEL: 'warn', METRICS_TOKEN: 'm', TASK_MIRROR: 'on' }),
+  ).toMatchObject({
     mode: 'real',
     databaseUrl: URL,
     lark: { baseUrl: 'https://open.feishu.cn', appSecret: 'canary-app-secret' },
     secrets: { appId: 'cli_1', encryptKey: 'canary-encrypt-key' },
     metricsToken: 'm',
+    taskMirror: true,
     logLevel: 'warn',
   })
 })
