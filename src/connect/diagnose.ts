@@ -44,6 +44,7 @@ export async function diagnose({ environment, clock, log }: Diagnosis): Promise<
     baseUrl: lark.baseUrl,
     appId: lark.appId,
     transport: lark.transport.kind,
+    mirrors: config.taskMirror,
     now: () => clock.now(),
   })
   const own = await ownFindings(config, clock, log)

@@ -9,6 +9,7 @@ import { connect, type Sql } from '../store/connect.ts'
 import { runningPostgres } from '../store/embedded-postgres.ts'
 import { readMigrations } from '../store/migrate.ts'
 import { appliedMigrations, MigrationError, outstanding } from '../store/migrations.ts'
+import { countTasks } from '../store/mirror.ts'
 import { loadOrganisation } from '../store/organisations.ts'
 import { type Finding, fine, look, mend } from './finding.ts'
 
@@ -102,7 +103,16 @@ async function looked(sql: Sql, config: Config): Promise<Checked<Organisation>> 
     missing.length === 0
       ? '数据库可用，结构是最新的。'
       : `数据库可用，启动时会更新结构（${missing.length}步）。`
-  return { findings: [fine(what)], value: await loadOrganisation(sql) }
+  const mirrored = missing.length === 0 && config.taskMirror ? await mirrorFindings(sql) : []
+  return { findings: [fine(what), ...mirrored], value: await loadOrganisation(sql) }
+}
+
+/** Tasks that were given up while their cards still wait. The cards themselves are not concerned. */
+async function mirrorFindings(sql: Sql): Promise<Finding[]> {
+  const { givenUp } = await countTasks(sql)
+  if (givenUp === 0) return [fine('待办卡片都有飞书任务，或正在建立。')]
+  const steps = ['本人在飞书中删除任务的，不必处理', '其余的，在日志中查 task_given_up 所记的原因']
+  return [look(`有${givenUp}项待办没有飞书任务，或任务没有更新；卡片照常。`, ...steps)]
 }
 
 function databaseTrouble(error: unknown): Finding {

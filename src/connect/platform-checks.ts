@@ -5,7 +5,7 @@ import type { Inspection } from '../lark/client-inspection.ts'
 import type { Fault } from '../lark/fault.ts'
 import { type Finding, fine, listed, look, mend } from './finding.ts'
 import type { Knock } from './knock.ts'
-import { CALLBACKS, EVENTS, type Right, SCOPES } from './rights.ts'
+import { CALLBACKS, EVENTS, type Right, scopesFor } from './rights.ts'
 
 export interface PlatformGround {
   readonly inspection: Inspection
@@ -13,6 +13,8 @@ export interface PlatformGround {
   readonly baseUrl: string
   readonly appId: string
   readonly transport: Transport['kind']
+  /** Whether Feishu tasks mirror cards. */
+  readonly mirrors: boolean
   readonly now: () => Instant
 }
 
@@ -117,10 +119,11 @@ async function scopeFinding(ground: PlatformGround): Promise<Finding> {
     )
   }
   const held = new Set(granted.value)
-  const missing = SCOPES.filter(
+  const scopes = scopesFor(ground)
+  const missing = scopes.filter(
     ({ name, instead }) => ![name, ...instead].some((one) => held.has(one)),
   )
-  if (missing.length === 0) return fine(`${SCOPES.length}项权限都已开通。`)
+  if (missing.length === 0) return fine(`${scopes.length}项权限都已开通。`)
   const names = missing.map(({ name }) => name).join(',')
   return mend(
     `缺${missing.length}项权限。`,

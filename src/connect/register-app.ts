@@ -1,5 +1,5 @@
 // Creates the app by QR code: the platform's SDK runs the device flow, a person scans and confirms.
-import { CALLBACKS, EVENTS, namesOf, SCOPES } from './rights.ts'
+import { CALLBACKS, EVENTS, namesOf, type Right } from './rights.ts'
 
 export interface Registered {
   readonly appId: string
@@ -16,9 +16,11 @@ export type Registration =
  * Begins, shows the address that goes into the QR code, and waits until it is confirmed, denied or past its time.
  *
  * @param baseUrl the open platform's; the accounts site belongs to it
+ * @param scopes what the app asks for
  */
 export async function registerNewApp(
   baseUrl: string,
+  scopes: readonly Right[],
   show: (url: string, expiresInSeconds: number) => void,
 ): Promise<Registration> {
   const { defaultHttpInstance, registerApp } = await import('@larksuiteoapi/node-sdk')
@@ -40,7 +42,7 @@ export async function registerNewApp(
       appPreset: { name: '督办' },
       addons: {
         preset: false,
-        scopes: { tenant: namesOf(SCOPES) },
+        scopes: { tenant: namesOf(scopes) },
         events: { items: { tenant: namesOf(EVENTS) } },
         callbacks: { items: namesOf(CALLBACKS) },
       },

@@ -8,7 +8,7 @@ export interface Right {
   readonly why: string
 }
 
-export const SCOPES: readonly Right[] = [
+const SCOPES: readonly Right[] = [
   right('im:message:send_as_bot', '以机器人身份发送、更新卡片和消息', ['im:message']),
   right('im:message.p2p_msg:readonly', '读取用户私聊发给机器人的消息', ['im:message.p2p_msg']),
   right('im:message.group_at_msg:readonly', '读取群里@机器人的消息（不读取群里其他消息）', [
@@ -28,6 +28,17 @@ export const SCOPES: readonly Right[] = [
   right('contact:department.organize:readonly', '生成组织文件草稿时读取部门层级和负责人'),
   right('application:application:self_manage', '自检时查看本应用已发布的版本和已订阅的事件'),
 ]
+
+/** Only where cards are mirrored. Writing alone will not do: whether a task is completed is looked at, too. */
+const MIRROR_SCOPE = right(
+  'task:task:write',
+  '在飞书任务中为待办卡片建立、更新、完成任务（TASK_MIRROR=on 时）',
+)
+
+/** `mirrors`: with TASK_MIRROR=on. */
+export function scopesFor({ mirrors }: { readonly mirrors: boolean }): readonly Right[] {
+  return mirrors ? [...SCOPES, MIRROR_SCOPE] : SCOPES
+}
 
 export const EVENTS: readonly Right[] = [
   right('im.message.receive_v1', '收到消息'),

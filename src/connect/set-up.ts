@@ -8,7 +8,7 @@ import { type Finding, fine, mend, reportOf } from './finding.ts'
 import { knockAt } from './knock.ts'
 import { refusedFinding } from './platform-checks.ts'
 import { type Registered, registerNewApp } from './register-app.ts'
-import { CALLBACKS, EVENTS, type Right, SCOPES } from './rights.ts'
+import { CALLBACKS, EVENTS, type Right, scopesFor } from './rights.ts'
 
 export interface SetUp {
   /** Where `.env` is or will be. */
@@ -45,9 +45,11 @@ export async function setUp(given: SetUp): Promise<0 | 1> {
     return 1
   }
   const baseUrl = held.LARK_BASE_URL ?? FEISHU
-  explain(say)
+  const scopes = scopesFor({ mirrors: held.TASK_MIRROR === 'on' })
+  explain(say, scopes)
   const registration = await registerNewApp(
     baseUrl,
+    scopes,
     (url, seconds) => void show(given, url, seconds),
   )
   if (!registration.ok) {
@@ -85,10 +87,10 @@ const NEXT: readonly string[] = [
   '  4) npm start          启动',
 ]
 
-function explain(say: (line: string) => void): void {
+function explain(say: (line: string) => void, scopes: readonly Right[]): void {
   const row = ({ name, why }: Right) => say(`  ${name.padEnd(42)}${why}`)
   say('将在您的飞书企业里新建一个自建应用“督办”。它只申请以下权限，除此之外一概不要：')
-  SCOPES.forEach(row)
+  scopes.forEach(row)
   say('订阅的事件和回调：')
   EVENTS.forEach(row)
   CALLBACKS.forEach(row)

@@ -9,6 +9,7 @@ import { readConfig } from '../../src/config.ts'
 import { diagnose } from '../../src/connect/diagnose.ts'
 import { type Finding, reportOf } from '../../src/connect/finding.ts'
 import { type LocalFeishu, openLocalFeishu } from '../../src/local-feishu/local-feishu.ts'
+import { TASKS } from '../../src/local-feishu/scopes.ts'
 import { startService } from '../../src/run-bot.ts'
 import { installedFor } from '../../src/store/installation.ts'
 import { silent } from '../kit/databases.ts'
@@ -202,6 +203,27 @@ describe('平台', () => {
     feishu.revokeScope('im:message')
     feishu.revokeScope('im:message:readonly')
     expect(await found()).toEqual(['✗ 缺2项权限。'])
+  })
+
+  test('开了任务镜像而没有任务权限；有任务没建成的也提示', async () => {
+    environment.TASK_MIRROR = 'on'
+    expect(await found()).toEqual(['✗ 缺1项权限。'])
+    expect(reportOf(await examine()).join('\n')).toContain('开通 task:task:write：')
+    feishu.grantScope(TASKS)
+    expect(await found()).toEqual([])
+    const own = await freshDatabase()
+    try {
+      await installedFor(own.sql, LONG_APP.appId, clock.now())
+      environment.DATABASE_URL = own.url
+      await own.sql`
+        insert into mirrored_task
+          (matter_id, kind, recipient, turn, due_at, created_at, given_up_at, given_up_reason)
+        select gen_random_uuid(), 'instruct', 'ou_x', 1, at, at, at, '1470400'
+        from (select '2026-09-14'::timestamptz as at) one`
+      expect(await found()).toEqual(['! 有1项待办没有飞书任务，或任务没有更新；卡片照常。'])
+    } finally {
+      await own.drop()
+    }
   })
 
   test('缺事件订阅', async () => {

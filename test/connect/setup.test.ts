@@ -96,6 +96,16 @@ describe('npm run setup', () => {
     expect(setup.said()).not.toContain(LONG_APP.appSecret)
   })
 
+  test('.env 里开了任务镜像的，多要一项任务权限', async () => {
+    await writeFile(join(folder, '.env'), 'TASK_MIRROR=on\n')
+    const setup = run(SETUP)
+    const page = await scan(setup)
+    expect(page.scopes.at(-1)).toBe('task:task:write')
+    expect(setup.said()).toMatch(/task:task:write +在飞书任务中/)
+    page.confirm()
+    expect(await setup.ended()).toBe(0)
+  })
+
   test.each([
     ['取消', '已取消：没有建应用，没有改动任何内容。'],
     ['过期', '二维码已过期：没有建应用，没有改动任何内容。'],
