@@ -14,6 +14,7 @@ import type { Machine, PeopleGroup } from './local-feishu/page/desk.ts'
 import { type OpenPage, openPage } from './local-feishu/page/open-page.ts'
 import { readsIn } from './local-feishu/page/reads.ts'
 import { roadsIn } from './local-feishu/page/roads.ts'
+import { TASKS } from './local-feishu/scopes.ts'
 import { parseOrganisationFile } from './organisation-file.ts'
 import type { Clock } from './ports.ts'
 import { StartFault } from './start-fault.ts'
@@ -56,6 +57,8 @@ export async function openDemo(given: {
   readonly dataDir: string
   /** Forgets what was. */
   readonly afresh: boolean
+  /** Whether Feishu tasks mirror cards: then the app has the scope for them. */
+  readonly mirrors: boolean
 }): Promise<Demo> {
   const parsed = parseOrganisationFile(JSON.parse(await readFile(DEMO_ORGANISATION, 'utf8')))
   if (!parsed.ok)
@@ -68,6 +71,7 @@ export async function openDemo(given: {
   const secrets = freshSecrets()
   const tenant = tenantOf(parsed.file)
   const feishu = await openLocalFeishu({ clock, app: secrets, journal, ...tenant })
+  if (given.mirrors) feishu.grantScope(TASKS)
   return {
     feishu,
     organisation: DEMO_ORGANISATION,

@@ -115,7 +115,7 @@ async function demoOf(
   }
   // A real app never loads the local Feishu.
   const { openDemo } = await import('./demo.ts')
-  return openDemo({ beneath, dataDir: config.dataDir, afresh })
+  return openDemo({ beneath, dataDir: config.dataDir, afresh, mirrors: config.taskMirror })
 }
 
 function isLocal(_request: Request, env: unknown): boolean {

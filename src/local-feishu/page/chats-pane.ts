@@ -9,12 +9,13 @@ import { type ChatLine, chatsOf } from './chats.ts'
 import type { Desk } from './desk.ts'
 import { addressFor } from './links.ts'
 import { shortDay } from './moments.ts'
+import { taskList } from './tasks.ts'
 
 export function chatsPane(desk: Desk, openId: string, chatId: string): Html {
   const person = desk.personOf(openId)
   return html`<nav class="chats" data-pane="chats" aria-label="会话">
 <header class="p-head"><a class="back" href="/" data-go aria-label="返回人员列表">‹</a><div><h2>${person?.name ?? openId}</h2><p>${person?.post ?? ''}</p></div></header>
-<div class="p-list" data-scroll="chats">${chatList(desk, openId, chatId)}</div></nav>`
+<div class="p-list" data-scroll="chats">${taskList(desk, openId)}${chatList(desk, openId, chatId)}</div></nav>`
 }
 
 export function chatList(desk: Desk, openId: string, chatId: string): Html {

@@ -8,6 +8,7 @@ import type { Desk } from './desk.ts'
 import { clock, guide } from './guide.ts'
 import { messageView } from './message.ts'
 import { badge } from './people-pane.ts'
+import { taskList } from './tasks.ts'
 
 export interface Live {
   /** Names this run; a page from another one is stale as a whole. */
@@ -130,6 +131,7 @@ function surroundings(desk: Desk, page: ListeningPage): [string, Html][] {
   )
   return [
     ...badges,
+    ['task-list', taskList(desk, page.openId)],
     ['chat-list', chatList(desk, page.openId, page.chatId)],
     ['guide', guide(desk)],
     ['clock', clock(desk)],
