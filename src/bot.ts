@@ -123,6 +123,8 @@ export function openBot(options: BotOptions): Bot {
       () => pause(NOTE_EVERY_MS),
     ),
   }
+  const { instance } = options
+  const atOnce = options.sendingAtOnce === undefined ? {} : { concurrency: options.sendingAtOnce }
   const store = messageStore(sql)
   const render = drawer(world)
   const sender = createSender({
@@ -133,8 +135,8 @@ export function openBot(options: BotOptions): Bot {
     clock,
     log,
     metrics,
-    instance: options.instance,
-    ...(options.sendingAtOnce === undefined ? {} : { concurrency: options.sendingAtOnce }),
+    instance,
+    ...atOnce,
   })
   const intake: Intake = { world, metrics, botOpenId: rememberBot(lark, memories.botOpenId) }
   const app = createApp({
@@ -148,7 +150,7 @@ export function openBot(options: BotOptions): Bot {
   return {
     app,
     sender,
-    mirror: world.mirrors ? createMirror(world, { lark, instance: options.instance }) : null,
+    mirror: world.mirrors ? createMirror(world, { lark, instance, ...atOnce }) : null,
     world,
     lark,
     sql,

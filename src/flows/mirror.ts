@@ -19,6 +19,8 @@ export interface MirrorOptions {
   readonly instance: string
   /** Between 0 and 1, spreads retries. Default `Math.random`. */
   readonly random?: () => number
+  /** Requests under way at once. Default: all that the pace allows. */
+  readonly concurrency?: number
 }
 
 interface Desk extends Surroundings {
@@ -31,7 +33,7 @@ interface Desk extends Surroundings {
   pausedUntil: Instant
 }
 
-/** All that the pace allows at once. */
+/** All that the pace allows at once (migration). */
 const CONCURRENCY = 8
 
 /** The platform remembers a token for five minutes after it made the task. */
@@ -51,7 +53,7 @@ const COMPLETED = 'done'
 
 /** The sender of tasks, beside that of messages. */
 export function createMirror(world: Surroundings, options: MirrorOptions): Sender {
-  const { lark, instance, random = Math.random } = options
+  const { lark, instance, random = Math.random, concurrency = CONCURRENCY } = options
   const { clock, log } = world
   const store = mirrorStore(world.sql)
   const health = platformHealth({ store, clock, log }, random, 'tasks_paused')
@@ -65,7 +67,7 @@ export function createMirror(world: Surroundings, options: MirrorOptions): Sende
     clock,
     log,
     instance,
-    concurrency: CONCURRENCY,
+    concurrency,
     unrecorded: 'task_not_recorded',
   })
 }
