@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type LocalFeishu, openLocalFeishu } from '../../src/local-feishu/local-feishu.ts'
+import { TASKS } from '../../src/local-feishu/scopes.ts'
 import { verifyAudit } from '../../src/store/audit.ts'
 import { connect } from '../../src/store/connect.ts'
 import { installedFor } from '../../src/store/installation.ts'
@@ -27,6 +28,7 @@ describe.skipIf(obstacle !== null)('the Worker', () => {
   beforeAll(async () => {
     database = await freshDatabase()
     feishu = await openLocalFeishu({ clock, seed: 1, app: APP, ...tenantOf(yunlingFile) })
+    feishu.grantScope(TASKS)
     worker = await startWorker(database.url, {
       LARK_APP_ID: APP.appId,
       LARK_APP_SECRET: APP.appSecret,
@@ -34,6 +36,7 @@ describe.skipIf(obstacle !== null)('the Worker', () => {
       LARK_VERIFICATION_TOKEN: APP.verificationToken,
       LARK_BASE_URL: feishu.baseUrl,
       METRICS_TOKEN,
+      TASK_MIRROR: 'on',
     })
   }, 90_000)
   afterAll(async () => {
@@ -62,6 +65,17 @@ describe.skipIf(obstacle !== null)('the Worker', () => {
     expect(Object.fromEntries(seen)).toEqual(CARDS_OF_CIRCLE)
     expect(await verifyAudit(database.sql)).toBeNull()
   }, 60_000)
+
+  test('the tasks beside the cards went out as well, and are all done', async () => {
+    const left = () => database.sql`select kind, recipient from mirrored_task where wanted > shown`
+    for (let round = 0; round < 5 && (await left()).length > 0; round += 1)
+      expect(await worker.cron()).toBe(200)
+    expect(await left()).toEqual([])
+    const tasks = yunlingFile.people.flatMap(({ openId }) => feishu.person(openId).tasks())
+    expect(tasks.length).toBeGreaterThan(8)
+    expect(tasks.filter(({ completedAt }) => completedAt === null)).toEqual([])
+    expect(feishu.counters().overLimit).toBe(0)
+  }, 120_000)
 
   test('what nobody has sent goes out with the cron, once', async () => {
     const to = { type: 'person', id: named('蒋小棠') } as const
