@@ -8,7 +8,7 @@ export interface Faulting {
   /** Breaks the connection; the returned response is only a marker. */
   reset(): Response
   /** Settles when the client has gone. */
-  readonly gone: Promise<void>
+  gone(): Promise<void>
   /** Aborted when the platform closes. */
   readonly closing: AbortSignal
 }
@@ -90,6 +90,6 @@ async function waited(ms: number | undefined, request: Faulting): Promise<void> 
   const { promise, resolve } = Promise.withResolvers<void>()
   const timer = ms === undefined ? undefined : setTimeout(resolve, ms)
   request.closing.addEventListener('abort', () => resolve(), { once: true })
-  await Promise.race([promise, request.gone])
+  await Promise.race([promise, request.gone()])
   clearTimeout(timer)
 }

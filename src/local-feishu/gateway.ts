@@ -188,8 +188,9 @@ function endings(context: Request): Pick<Faulting, 'reset' | 'gone'> {
       socket.resetAndDestroy()
       return RESPONSE_ALREADY_SENT
     },
-    gone: new Promise((resolve) => {
-      socket.once('close', () => resolve())
-    }),
+    gone: () =>
+      new Promise((resolve) => {
+        socket.once('close', () => resolve())
+      }),
   }
 }
