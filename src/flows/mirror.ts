@@ -150,24 +150,31 @@ async function change(
 ): Promise<boolean> {
   if (drawn === undefined) return undrawn(desk, row)
   const hash = hashOf(drawn)
-  if (hash === row.shownHash) return nothingToDo(desk, row, hash)
-  const answer = await desk.lark.changeTask(guid, drawn, row.shownHash === COMPLETED)
+  if (hash === row.shownHash && isSure(row)) return nothingToDo(desk, row, hash)
+  const reopen = row.shownHash === COMPLETED || !isSure(row)
+  const answer = await desk.lark.changeTask(guid, drawn, reopen)
   if (!answer.ok) return failed(desk, row, answer.fault, false)
   return told(desk, row, hash)
 }
 
 async function complete(desk: Desk, row: ClaimedTask, guid: string): Promise<boolean> {
   const { lark, clock } = desk
-  if (row.shownHash === COMPLETED) return nothingToDo(desk, row, COMPLETED)
+  if (row.shownHash === COMPLETED && isSure(row)) return nothingToDo(desk, row, COMPLETED)
   const answer = await lark.completeTask(guid, clock.now())
   if (answer.ok) return told(desk, row, COMPLETED)
   const { fault } = answer
   if (fault.kind !== 'terminal') return failed(desk, row, fault, false)
   // Somebody was first, as an old client lets him, or deleted it: that is as good.
   if (fault.code === GONE) return told(desk, row, COMPLETED)
-  const seen = fault.code === NOT_NOW ? await lark.isTaskCompleted(guid) : null
-  if (seen?.ok && seen.value) return told(desk, row, COMPLETED)
-  return failed(desk, row, fault, false)
+  if (fault.code !== NOT_NOW) return failed(desk, row, fault, false)
+  const seen = await lark.isTaskCompleted(guid)
+  if (seen.ok && seen.value) return told(desk, row, COMPLETED)
+  return failed(desk, row, seen.ok ? fault : seen.fault, false)
+}
+
+/** Whether the last request's outcome was written down: else it may have completed the task, or changed it. */
+function isSure({ attempts }: ClaimedTask): boolean {
+  return attempts === 1
 }
 
 async function told(desk: Desk, row: ClaimedTask, hash: string): Promise<true> {
@@ -181,12 +188,12 @@ function answered(desk: Desk): void {
   desk.health.answered()
 }
 
-/** `mayBeThere`: an earlier request for it may have made it. */
+/** `inDoubt`: an earlier request may have made it. */
 async function failed(
   desk: Desk,
   row: ClaimedTask,
   fault: Fault,
-  mayBeThere: boolean,
+  inDoubt: boolean,
 ): Promise<false> {
   const { health, store, clock } = desk
   switch (fault.kind) {
@@ -195,17 +202,17 @@ async function failed(
       return giveUp(desk, row, fault.code === 0 ? fault.message : String(fault.code))
     case 'wait':
       await pause(desk, fault)
-      await store.released(row, { until: clock.now(), counts: false, mayBeThere })
+      await store.released(row, { until: clock.now(), counts: false, inDoubt })
       return false
     case 'locked':
       health.answered()
       return later(desk, row, true)
     case 'retry':
       await health.unanswered()
-      return later(desk, row, mayBeThere)
+      return later(desk, row, inDoubt)
     case 'unknown':
       await health.unanswered()
-      return later(desk, row, row.guid === null)
+      return later(desk, row, true)
   }
 }
 
@@ -227,13 +234,13 @@ async function undrawn(desk: Desk, row: ClaimedTask): Promise<false> {
 async function later(
   desk: Desk,
   row: ClaimedTask,
-  mayBeThere: boolean,
+  inDoubt: boolean,
   isItsOwn = desk.health.isAnswering(),
 ): Promise<false> {
   const { store, clock, random } = desk
   if (isItsOwn && row.attempts >= MAX_ATTEMPTS) return giveUp(desk, row, 'no_success')
   const wait = backoff(row.attempts, isItsOwn ? OWN_CAP_MS : OUTAGE_CAP_MS, random)
-  await store.released(row, { until: clock.now() + wait, counts: true, mayBeThere })
+  await store.released(row, { until: clock.now() + wait, counts: true, inDoubt })
   return false
 }
 

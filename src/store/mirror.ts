@@ -37,10 +37,10 @@ export interface MirrorStore {
   made(row: ClaimedTask, guid: string, hash: string, isPresent: boolean): Promise<void>
   /** The platform has what is wanted. `unpaid`: no request was needed. */
   shown(row: ClaimedTask, hash: string | null, unpaid: boolean): Promise<void>
-  /** Back on the pile. `mayBeThere`: what was asked for may have been made. */
+  /** Back on the pile. `inDoubt`: what was asked for may have been made, now or at an earlier request. */
   released(
     row: ClaimedTask,
-    how: { readonly until: Instant; readonly counts: boolean; readonly mayBeThere: boolean },
+    how: { readonly until: Instant; readonly counts: boolean; readonly inDoubt: boolean },
   ): Promise<void>
   givenUp(row: ClaimedTask, reason: string, at: Instant): Promise<void>
   /** No request for any task before `until`. */
@@ -89,11 +89,11 @@ function outcomes(sql: Sql): Pick<MirrorStore, 'made' | 'shown' | 'released' | '
           paid_at = case when ${unpaid} then null else paid_at end
         where ${held(sql, row)}`
     },
-    released: async (row, { until, counts, mayBeThere }) => {
+    released: async (row, { until, counts, inDoubt }) => {
       await sql`
         update mirrored_task
         set lease_until = ${iso(until)}, lease_by = null, attempts = attempts - ${counts ? 0 : 1},
-          asked = case when ${mayBeThere} then asked end, asked_at = case when ${mayBeThere} then asked_at end
+          asked = case when ${inDoubt} then asked end, asked_at = case when ${inDoubt} then asked_at end
         where ${held(sql, row)}`
     },
     givenUp: async (row, reason, at) => {

@@ -1,9 +1,12 @@
 // What the platform may do with tasks: it never makes two of one, never holds up a step, and is not asked for ever.
 import { afterEach, expect, test } from 'vitest'
+import type { MatterId } from '../../src/domain/matter.ts'
+import type { WantedTask } from '../../src/domain/mirror.ts'
 import { DAY_MS, HOUR_MS, instantOf, MINUTE_MS } from '../../src/domain/time.ts'
 import { createMirror } from '../../src/flows/mirror.ts'
 import type { Sender } from '../../src/flows/outbox.ts'
 import { TASKS } from '../../src/local-feishu/scopes.ts'
+import { mirroring } from '../../src/store/mirror.ts'
 import { docketForm } from '../kit/main-circle.ts'
 import { keptLog, openTasks, taskOf, unsent, waitingCards } from '../kit/mirrored.ts'
 import { openPlay, type Play } from '../kit/play.ts'
@@ -45,14 +48,19 @@ function heardBy(endpoint: string, about: string): string[] {
   return bodies
 }
 
-/** A process that dies when the platform has made the task and nobody has written it down yet. */
+/** A process that dies when the platform has done what was asked and nobody has written it down yet. */
 function dying(): Sender {
   const { bot } = play.product
-  const createTask: typeof bot.lark.createTask = async (...asked) => {
-    await bot.lark.createTask(...asked)
+  const killed = async (asked: Promise<unknown>): Promise<never> => {
+    await asked
     throw new Error('killed')
   }
-  return createMirror(bot.world, { lark: { ...bot.lark, createTask }, instance: 'dying' })
+  const lark: typeof bot.lark = {
+    ...bot.lark,
+    createTask: (...asked) => killed(bot.lark.createTask(...asked)),
+    completeTask: (...asked) => killed(bot.lark.completeTask(...asked)),
+  }
+  return createMirror(bot.world, { lark, instance: 'dying' })
 }
 
 const linesOf = (event: string) => log.lines.filter((line) => line.startsWith(event))
@@ -101,6 +109,34 @@ test('过了平台记得的五分钟，说不清建没建：宁缺勿重，一�
   expect(toast?.type).toBe('success')
   expect(openTasks(play.product)).toContain('领导批办→田守稼')
 })
+
+test.each(['没有回音', '发出后断了电'])(
+  '完成的请求%s，而卡片又等着他：任务恢复成待办',
+  async (how) => {
+    await open()
+    await docketed()
+    await play.product.settle()
+    const { bot, database, clock, feishu } = play.product
+    const waiting = await database.sql<{ id: MatterId; tasks: WantedTask[] }[]>`
+    select matter_id as id, jsonb_agg(jsonb_build_object('kind', kind, 'recipient', recipient,
+      'assignmentId', assignment_id, 'turn', turn)) as tasks
+    from mirrored_task where not done group by matter_id`
+    const [{ id, tasks } = { id: '', tasks: [] }] = waiting
+    const mirror = (wanted: readonly WantedTask[]) =>
+      database.sql`select ${mirroring(database.sql, [{ matter: id, tasks: wanted }], clock.now())}`
+    await mirror([])
+    const mend = feishu.faults.always({ endpoint: 'patch_task' }, 'reset_after')
+    if (how === '没有回音') await bot.mirror?.flush()
+    mend()
+    if (how !== '没有回音') await dying().flush()
+    expect(openTasks(play.product)).toEqual([])
+    await mirror(tasks)
+    clock.forward(31_000)
+    await play.product.settle()
+    expect(openTasks(play.product)).toEqual(['交办通知→禾苗', '交办通知→金穗'])
+    expect(await unsent(play.product)).toEqual([])
+  },
+)
 
 test('没有任务权限：卡片一张不误，越试越少；开通后，等着的都有任务', async () => {
   await open()

@@ -176,6 +176,7 @@ test('老客户端让人勾掉了，事项照旧等着；办了以后也不当�
   // A client that knows nothing of custom completion.
   Object.assign(task, { customComplete: null })
   expect(one.person('田守稼').tickTask(task.guid)).toBeNull()
+  one.product.feishu.faults.once({ endpoint: 'get_task' }, 'http502')
   expect(await waitingCards(one.product)).toContain('领导批办→田守稼')
   const handlers = [named('谷雨')]
   await one.tap('田守稼', '领导批办', '批办', { mode: 'section', opinion: '请办理。', handlers })

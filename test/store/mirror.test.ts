@@ -108,10 +108,10 @@ describe('claims', () => {
     await mirror([task('ou_a')])
     const row = await one()
     await store.asking(row, ASKED, T0)
-    await store.released(row, { until: T0 + 1_000, counts: true, mayBeThere: true })
+    await store.released(row, { until: T0 + 1_000, counts: true, inDoubt: true })
     const again = await one(T0 + 2_000)
     expect([again.asked, again.askedAt, again.attempts]).toEqual([ASKED, T0, 2])
-    await store.released(again, { until: T0 + 3_000, counts: false, mayBeThere: false })
+    await store.released(again, { until: T0 + 3_000, counts: false, inDoubt: false })
     expect(await one(T0 + 4_000)).toMatchObject({ asked: null, attempts: 2 })
   })
 
