@@ -69,7 +69,9 @@ const REFUSALS: Readonly<Record<Refusal['reason'], readonly Refusal[]>> = {
   docket: [{ reason: 'docket', gaps: GAPS }],
   secrecyMark: [{ reason: 'secrecyMark' }],
   opinionMissing: [{ reason: 'opinionMissing', action: '退回修改' }],
-  instruction: [{ reason: 'instruction', missing: ['mode', 'handlers', 'leaderHandler'] }],
+  instruction: [
+    { reason: 'instruction', missing: ['mode', 'handlers', 'opinion', 'leaderHandler'] },
+  ],
   handlerUnknown: [{ reason: 'handlerUnknown' }],
   progressEmpty: [{ reason: 'progressEmpty' }],
   progressGone: [{ reason: 'progressGone' }],
