@@ -177,6 +177,7 @@ export interface BatchRow {
 export interface BatchView {
   readonly card: CardRow
   readonly organisation: Organisation
+  readonly at: Instant
   readonly typed: Typed | null
   readonly rows: readonly BatchRow[]
 }

@@ -141,8 +141,8 @@ async function shown(
   isRefused = false,
   tapped: number | null = null,
 ): Promise<TapAnswer> {
-  const { row, organisation, tap } = word
-  const view = await batchView(world, row, organisation, isRefused ? tap.form : null)
+  const { row, organisation, tap, at } = word
+  const view = await batchView(world, row, organisation, at, isRefused ? tap.form : null)
   const data = batchCard(view)
   noteAnswered(world, word, tapped, data)
   return { toast, card: { type: 'raw', data } }

@@ -77,7 +77,7 @@ async function draw(
   if (card.kind === 'minutes')
     return interactive(minutesCard(await minutesView(world, card, organisation, at)))
   if (card.kind === 'batch')
-    return interactive(batchCard(await batchView(world, card, organisation)))
+    return interactive(batchCard(await batchView(world, card, organisation, at)))
   if (card.subject.staffingId !== undefined) {
     const staffing = await loadStaffing(world.sql, card.subject.staffingId)
     return staffing === null ? null : interactive(await drawStaffing(world, card, staffing))
