@@ -131,6 +131,9 @@ test('上级交办的事项不能直接反馈，卡片说明须经谁审核', ()
   expect(pressable(card).map(({ label }) => label)).toEqual(['呈区领导审核', '退回部门'])
   expect(textOf(card)).toContain('该事项为上级交办，须经陆明舟副区长、沈维岳区长审核同意。')
   expect(fieldsOf(card).map(({ name }) => name)).not.toContain('leaders')
+  expect(textOf(card)).toContain(
+    '为什么是我：您是本事项经办人，上级交办事项的办结情况由督查室汇总，经分管副区长和区长审核后上报。',
+  )
 })
 
 test('督查结果各看各的：一位领导已阅，另一位的卡片仍待阅', () => {
