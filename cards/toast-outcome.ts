@@ -5,7 +5,8 @@ import { openPetition } from '../src/domain/petition.ts'
 import type { Action } from '../src/domain/terms.ts'
 import { mayorZh, viceMayorZh } from './matter-facts.ts'
 import { peopleZh } from './phrases.ts'
-import { approverZh, type Outcome, sentBackZh } from './toast.ts'
+import { sentBackZh } from './toast.ts'
+import { approverZh, type Outcome } from './toast-people.ts'
 
 /** Whether the step waits for its 核稿, and with whom; empty when it was done. */
 export function checkNextZh({ matter, organisation }: Outcome): string {

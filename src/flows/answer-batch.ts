@@ -91,7 +91,7 @@ async function returnOne(world: World, word: OwnWord): Promise<TapAnswer> {
     const toast = refusalToast(acted.refusal, { organisation, matter: acted.matter })
     return shown(world, word, toast, true)
   }
-  const toast = successToast('returnDraft', acted.matter, null, organisation)
+  const toast = successToast('returnDraft', acted.matter, null, organisation, at)
   return shown(world, word, toast, false, acted.outcome === 'done' ? acted.tapped : null)
 }
 

@@ -65,7 +65,12 @@ async function extend(world: World, heard: Heard, matter: Matter, text: string):
   const isOfficer = officersOf(organisation, assignment.departmentId).includes(person)
   const told = isOfficer
     ? []
-    : [privateText(heard, successToast(command.action, matter, assignment, organisation).content)]
+    : [
+        privateText(
+          heard,
+          successToast(command.action, matter, assignment, organisation, at).content,
+        ),
+      ]
   const notice = inGroup ? [textTo(heard, SENT_PRIVATELY)] : []
   const messages = [...told, ...notice]
   const entailed = { eventKey: message.messageId, tapped: null, messages, subjects: [] }

@@ -168,7 +168,7 @@ function refusals(): string[] {
 function toastTexts(): string[] {
   const done = (Object.keys(ACTION_ZH) as Action[]).flatMap((action) =>
     MATTERS.map(
-      (matter) => toasts.successToast(action, matter, leadOf(matter) ?? null, DISTRICT).content,
+      (matter) => toasts.successToast(action, matter, leadOf(matter) ?? null, DISTRICT, AT).content,
     ),
   )
   const fixed = [
