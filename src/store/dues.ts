@@ -186,15 +186,3 @@ export async function preferencesOf(sql: Sql): Promise<ReadonlyMap<OpenId, Prefe
     from preference`
   return new Map(rows.map(({ openId, ...preference }) => [openId, preference]))
 }
-
-export async function keepPreference(
-  sql: Sql,
-  openId: OpenId,
-  { dailyList, dailyListAt }: Preference,
-): Promise<void> {
-  await sql`
-    insert into preference (open_id, daily_list, daily_list_at)
-    values (${openId}, ${dailyList}, ${dailyListAt})
-    on conflict (open_id) do update
-    set daily_list = excluded.daily_list, daily_list_at = excluded.daily_list_at`
-}

@@ -2,13 +2,14 @@
 import type { PendingQuery, Row } from 'postgres'
 import { auditHash, type Decided } from '../domain/decided.ts'
 import type { Matter, MatterId } from '../domain/matter.ts'
+import type { OpenId } from '../domain/organisation.ts'
 import type { Instant } from '../domain/time.ts'
 import type { WantedCard } from '../domain/wanted-card.ts'
 import { DERIVED_KINDS } from '../domain/wanted-cards.ts'
 import type { WantedDue } from '../domain/wanted-dues.ts'
 import type { Sql } from './connect.ts'
 import type { NewDocument } from './documents.ts'
-import { dueRow } from './dues.ts'
+import { dueRow, type Preference } from './dues.ts'
 import { iso, type JsonRow, toRow } from './rows.ts'
 import * as tables from './schema.ts'
 
@@ -57,6 +58,8 @@ export interface Save {
   readonly superseded: readonly string[]
   /** The batch that the decision took a row of: its 批量立项 cards are drawn anew, and rest with their last row. */
   readonly batch?: string | null
+  /** 提醒设置 that the event asks for. */
+  readonly preference?: Preference & { readonly openId: OpenId }
   /** Cards whose own words change: a list that is turned over, a question that is answered. */
   readonly subjects: readonly {
     readonly id: string
@@ -123,7 +126,8 @@ async function savedBy(
   saves: readonly Save[],
 ): Promise<{ readonly saved: JsonRow; readonly moved: number | null }> {
   const rows = await sql<{ saved: JsonRow; moved: number | null }[]>`
-    select s.saved, ${followed(sql, saves)}, ${papered(sql, saves)}, ${batched(sql, saves)} as moved
+    select s.saved, ${followed(sql, saves)}, ${papered(sql, saves)}, ${preferred(sql, saves)},
+      ${batched(sql, saves)} as moved
     from (select ${saving} as saved offset 0) s`
   return rows[0] ?? { saved: {}, moved: null }
 }
@@ -135,6 +139,14 @@ function batched(sql: Sql, saves: readonly Save[]): Fragment {
   const tapped = saves.find((save) => save.tapped !== null)?.tapped ?? null
   return sql`case when s.saved->>'outcome' = 'saved' then move_batches_on(
     ${ids}::text[], ${tapped}::text::uuid, ${iso(saves[0]?.at ?? 0)}::text::timestamptz) end`
+}
+
+function preferred(sql: Sql, saves: readonly Save[]): Fragment {
+  const [asked] = saves.flatMap(({ preference }) => preference ?? [])
+  if (asked === undefined) return sql`null`
+  const { openId, dailyList, dailyListAt } = asked
+  const row = JSON.stringify({ open_id: openId, daily_list: dailyList, daily_list_at: dailyListAt })
+  return sql`case when s.saved->>'outcome' = 'saved' then keep_preference(${row}::text::jsonb) end`
 }
 
 /** Papers come after the matters they are about. */
