@@ -8,7 +8,7 @@ import { form } from './element-field.ts'
 import { clip, visibleText } from './escape.ts'
 import { fitting } from './fitting.ts'
 import { textField } from './form-fields.ts'
-import { titleZh } from './matter-facts.ts'
+import { delegationPrefix, titleZh } from './matter-facts.ts'
 import {
   basisLine,
   departmentZh,
@@ -39,13 +39,24 @@ function restColour({ card: row }: BatchView): 'grey' | 'green' {
 }
 
 function elementsFor(view: BatchView, open: readonly BatchRow[], room: number): readonly Element[] {
-  const { card: row, organisation } = view
-  if (row.superseded) return [plain(SUPERSEDED_ZH)]
+  if (view.card.superseded) return [plain(SUPERSEDED_ZH)]
   const lines = view.rows.map((one, index) => rowElement(view, one, index + 1, room))
   const reason = note(basisLine('督查事项经区政府领导阅批后立项；下列各项一并呈您阅批。'))
   if (open.length === 0) return [...lines, reason]
-  const greeting = `${spokenZh(organisation, row.recipient)}：现将${open.length}项督查立项建议一并呈上。妥否，请批示。`
-  return [plain(greeting), form('batch', [...lines, hr(), ...decision(view, open)]), reason]
+  return [
+    plain(greeting(view, open)),
+    form('batch', [...lines, hr(), ...decision(view, open)]),
+    reason,
+  ]
+}
+
+/** All rows have one approving leader, and so one who asked this delegate (process §6). */
+function greeting(view: BatchView, open: readonly BatchRow[]): string {
+  const [first] = open
+  const about = first && { ...view, matter: first.matter, assignment: null }
+  const delegation = about === undefined ? '' : delegationPrefix(about, 'approver', 'DECIDE')
+  const hello = spokenZh(view.organisation, view.card.recipient)
+  return `${hello}：${delegation}现将${open.length}项督查立项建议一并呈上。妥否，请批示。`
 }
 
 function decision(view: BatchView, open: readonly BatchRow[]): readonly Element[] {

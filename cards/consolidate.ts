@@ -40,7 +40,7 @@ export function consolidateCard(view: CardView): Card {
       { action: 'draftBulletin', confirm: publishing(view) },
       { action: 'sendBack', type: 'danger' },
     ],
-    reason: whyLine(`${supervisionRoleZh(view)}，办理结果由督查室汇总后反馈领导。`),
+    reason: whyLine(`${supervisionRoleZh(view)}，${ruleZh(view)}`),
   })
 }
 
@@ -56,6 +56,13 @@ function said(view: CardView, { live, room }: Look): readonly Element[] {
     ]),
     ...(report === undefined ? [] : [materialPanel(report, room)]),
   ]
+}
+
+/** What becomes of a result (source-process 二.5). */
+function ruleZh({ matter }: CardView): string {
+  return matter.superior
+    ? '上级交办事项的办结情况由督查室汇总，经分管副区长和区长审核后上报。'
+    : '办理结果由督查室汇总后反馈领导。'
 }
 
 function notGiven(view: CardView): string {

@@ -129,7 +129,7 @@ export function approvalElements(
 
 /** `受马建业局长委托，` in front of what is asked of a delegate; nothing for the leader in person. */
 export function delegationPrefix(
-  { matter, assignment, organisation, card: row, at }: CardView,
+  { matter, assignment, organisation, card: row, at }: Omit<CardView, 'typed'>,
   standing: PrincipalStanding,
   scope: 'INSTRUCT' | 'SIGN_REPORT' | 'DECIDE',
 ): string {

@@ -47,10 +47,10 @@ function sentPastZh(scene: NoticeScene): string | null {
   return `${leader}已退回${nameOf(after)}上报文字，${reworkZh(scene)}${said}`
 }
 
-function reworkZh({ after, organisation }: NoticeScene): string {
+function reworkZh({ after, organisation, at }: NoticeScene): string {
   const deadline = leadOf(after)?.reworkDeadline ?? null
   const until = deadline === null ? '' : `，补正时限${closeMomentZh(deadline)}`
-  return `已请${sentBackZh({ matter: after, assignment: null, organisation })}补正${until}。`
+  return `已请${sentBackZh({ matter: after, assignment: null, organisation, at })}补正${until}。`
 }
 
 /** Who decided: the step of the matter itself that was taken now. */

@@ -245,9 +245,11 @@ function instructionText(
     ...(missing.includes('handlers') ? ['承办人'] : []),
   ]
   const choose = names.length === 0 ? '' : `请选择：${names.join('、')}。`
-  return missing.includes('leaderHandler')
-    ? `${choose}由部门领导协调处理的，承办人中须有一名分管领导。`
-    : choose
+  const write = missing.includes('opinion') ? '请填写批办意见。' : ''
+  const leader = missing.includes('leaderHandler')
+    ? '由部门领导协调处理的，承办人中须有一名分管领导。'
+    : ''
+  return `${choose}${write}${leader}`
 }
 
 function leadersZh(refusal: Extract<Refusal, { readonly reason: 'superiorNeedsLeaders' }>): string {

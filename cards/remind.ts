@@ -2,9 +2,10 @@
 import { unknownYearWarning } from '../src/domain/calendar.ts'
 import { effectiveDeadline, isOwing } from '../src/domain/deadline.ts'
 import { type Assignment, countedProgress, instructionOf } from '../src/domain/matter.ts'
-import { headOf, officersOf } from '../src/domain/organisation.ts'
+import { headOf, officersOf, personOf } from '../src/domain/organisation.ts'
 import { opinionSince } from '../src/domain/outcome.ts'
 import type { Tone } from '../src/domain/reminders.ts'
+import { atWork } from '../src/domain/staffing.ts'
 import { ASSIGNMENT_STATUS_ZH, CARD_TITLE_ZH } from '../src/domain/terms.ts'
 import { dayOf, deadlineZh, type Instant, shortDateZh, weekdayZh } from '../src/domain/time.ts'
 import type { DueKind } from '../src/domain/wanted-dues.ts'
@@ -125,9 +126,9 @@ export function reminderText(view: CardView, about: About): string {
 function courteous(view: CardView, assignment: Assignment, { at }: About): string {
   const { organisation, card: row } = view
   const due = effectiveDeadline(assignment)
-  const [officer] = officersOf(organisation, assignment.departmentId)
+  const officer = officerZh(view, assignment)
   const head = headOf(organisation, assignment.departmentId)
-  const compiling = officer === undefined ? '局办公室' : `${officer.name}同志`
+  const compiling = officer === null ? '局办公室' : `${officer}同志`
   const signer = head === undefined ? '主要领导' : spokenZh(organisation, head.openId)
   const timing =
     at <= due
@@ -230,10 +231,18 @@ function opinionText({ matter }: CardView): string {
 }
 
 /** It speaks for the department's own office, not for 督查室 (process §3). */
-function deskZh({ organisation }: CardView, assignment: Assignment): string {
-  const [officer] = officersOf(organisation, assignment.departmentId)
-  const own = departmentZh(organisation, assignment.departmentId).endsWith('局')
+function deskZh(view: CardView, assignment: Assignment): string {
+  const officer = officerZh(view, assignment)
+  const own = departmentZh(view.organisation, assignment.departmentId).endsWith('局')
     ? '局办公室'
     : '办公室'
-  return officer === undefined ? `${own}提示` : `${own}（${officer.name}）提示`
+  return officer === null ? `${own}提示` : `${own}（${officer}）提示`
+}
+
+/** The bare name of who does the officer's work: himself, or whoever stands in for him (process §6). */
+function officerZh({ organisation, at }: CardView, assignment: Assignment): string | null {
+  const [officer] = officersOf(organisation, assignment.departmentId)
+  if (officer === undefined) return null
+  const working = atWork(organisation, officer.openId, dayOf(at))
+  return personOf(organisation, working)?.name ?? officer.name
 }

@@ -4,7 +4,7 @@ import { leadOf } from '../src/domain/matter.ts'
 import type { Action } from '../src/domain/terms.ts'
 import { closeMomentZh } from './matter-facts.ts'
 import { departmentZh } from './phrases.ts'
-import { handlersZh, headZh, type Outcome, officersZh } from './toast.ts'
+import { handlersZh, headZh, type Outcome, officersZh } from './toast-people.ts'
 
 export function applicationNextZh(action: Action, outcome: Outcome): string {
   switch (action) {
@@ -14,7 +14,7 @@ export function applicationNextZh(action: Action, outcome: Outcome): string {
     case 'applyRedirect':
     case 'presentExtension':
     case 'presentCycle':
-      return `已送${headZh(outcome)}审阅。`
+      return `已送${headZh(outcome, 'request')}审阅。`
     case 'proposeExtension':
       return `请${officersZh(outcome)}在“申请延期”卡片上补全后呈领导同意。`
     case 'releaseApplication':

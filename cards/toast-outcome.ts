@@ -5,7 +5,8 @@ import { openPetition } from '../src/domain/petition.ts'
 import type { Action, MatterAction } from '../src/domain/terms.ts'
 import { mayorZh, viceMayorZh } from './matter-facts.ts'
 import { peopleZh, personZh } from './phrases.ts'
-import { approverZh, type Outcome, sentBackZh } from './toast.ts'
+import { sentBackZh } from './toast.ts'
+import { approverZh, type Outcome } from './toast-people.ts'
 
 /** With whom the step waits for its 核稿; empty when it was done. */
 export function checkersZh(action: MatterAction, { matter, organisation }: Outcome): string {

@@ -3,11 +3,13 @@
 import { isMatterAction } from '../src/domain/command.ts'
 import { isFinalAssignment } from '../src/domain/deadline.ts'
 import { type Assignment, leadOf, type Matter } from '../src/domain/matter.ts'
-import { headOf, type Organisation, officersOf } from '../src/domain/organisation.ts'
+import type { Organisation } from '../src/domain/organisation.ts'
 import { ACTION_ZH, type Action } from '../src/domain/terms.ts'
-import { departmentZh, matterName, peopleZh, personZh } from './phrases.ts'
+import type { Instant } from '../src/domain/time.ts'
+import { departmentZh, matterName, personZh } from './phrases.ts'
 import { applicationNextZh } from './toast-applications.ts'
 import { checkersZh, givenBackZh, outcomeNextZh } from './toast-outcome.ts'
+import { approverZh, handlersZh, headZh, type Outcome, officersZh } from './toast-people.ts'
 
 /** As the platform takes it in a callback's answer (platform docs: cards, callback). */
 export interface Toast {
@@ -65,8 +67,9 @@ export function successToast(
   matter: Matter,
   assignment: Assignment | null,
   organisation: Organisation,
+  at: Instant,
 ): Toast {
-  const outcome = { matter, assignment, organisation }
+  const outcome = { matter, assignment, organisation, at }
   // What only went to be checked is not done yet (核稿).
   const checkers = isMatterAction(action) ? checkersZh(action, outcome) : ''
   if (checkers !== '') {
@@ -155,13 +158,6 @@ const DONE_ZH: Record<Action, string> = {
   passOn: '已转办',
 }
 
-/** What a step has led to. */
-export interface Outcome {
-  readonly matter: Matter
-  readonly assignment: Assignment | null
-  readonly organisation: Organisation
-}
-
 /** Who acts next, or nothing where nobody needs to. */
 function nextZh(action: Action, outcome: Outcome): string {
   switch (action) {
@@ -190,7 +186,7 @@ function nextZh(action: Action, outcome: Outcome): string {
 function assignmentNextZh(action: Action, outcome: Outcome): string {
   switch (action) {
     case 'acknowledge':
-      return `已送${headZh(outcome)}批办。`
+      return `已送${headZh(outcome, 'instruct')}批办。`
     case 'instruct':
     case 'reinstruct':
       return `已交${handlersZh(outcome)}办理。`
@@ -201,7 +197,7 @@ function assignmentNextZh(action: Action, outcome: Outcome): string {
     case 'compile':
       return `请${officersZh(outcome)}整理反馈材料。`
     case 'presentReport':
-      return `已送${headZh(outcome)}审签。`
+      return `已送${headZh(outcome, 'signoff')}审签。`
     case 'signOff':
     case 'amendAndSignOff':
       return `已转${officersZh(outcome)}报送。`
@@ -217,10 +213,6 @@ function assignmentNextZh(action: Action, outcome: Outcome): string {
   }
 }
 
-export function approverZh({ matter, organisation }: Outcome): string {
-  return matter.approver === null ? '阅批领导' : personZh(organisation, matter.approver)
-}
-
 function departmentsZh({ matter, organisation }: Outcome): string {
   const lead = leadOf(matter)?.departmentId ?? matter.lead
   const co = matter.co.map((id) => departmentZh(organisation, id)).join('、')
@@ -233,22 +225,4 @@ export function sentBackZh({ matter, organisation }: Outcome): string {
     .filter((held) => held.reworkDeadline !== null && !isFinalAssignment(held.status))
     .map((held) => departmentZh(organisation, held.departmentId))
     .join('、')
-}
-
-export function headZh({ assignment, organisation }: Outcome): string {
-  const head = assignment === null ? undefined : headOf(organisation, assignment.departmentId)
-  return head === undefined ? '主要领导' : personZh(organisation, head.openId)
-}
-
-export function handlersZh({ assignment, organisation }: Outcome): string {
-  return peopleZh(organisation, assignment?.handlers ?? [])
-}
-
-export function officersZh({ assignment, organisation }: Outcome): string {
-  const officers = assignment === null ? [] : officersOf(organisation, assignment.departmentId)
-  if (officers.length === 0) return '督查工作人员'
-  return peopleZh(
-    organisation,
-    officers.map((person) => person.openId),
-  )
 }

@@ -57,20 +57,21 @@ function waitingLines(view: TodoView): readonly Element[] {
 function openingOf({ card: { subject } }: TodoView): string {
   return subject.missed === undefined
     ? '以下事项待您办理：'
-    : '前几日系统暂停，期间应提示的事项并入本清单，不再逐条发送。以下事项待您办理：'
+    : '前几日系统暂停，期间应提示的下列事项并入本清单，不再逐条发送：'
 }
 
 /** Nine of the card's 200 elements, fifteen times. */
 function line(view: TodoView, row: TodoRow): Element {
   const undated = LISTS.includes(row.kind) ? '' : '未定时限'
   const deadline = row.deadline === null ? undated : `时限${momentZh(row.deadline)}`
-  const facts = [CARD_TITLE_ZH[row.kind], row.number, row.statusZh, row.lampZh, deadline]
+  const usual = [CARD_TITLE_ZH[row.kind], row.number, row.statusZh, row.lampZh, deadline]
+  const facts = row.missed === undefined ? usual : [row.number, row.missed]
   return listLine(
     [
       plain(clip(titleZh(row), TITLE_SHOWN)),
       note(facts.filter((fact) => fact !== null && fact !== '').join('，')),
     ],
-    [press(view, '办理', 'open', row.cardId)],
+    row.cardId === null ? [] : [press(view, '办理', 'open', row.cardId)],
   )
 }
 

@@ -4,6 +4,7 @@ import type { Amendment } from '../src/domain/amendment.ts'
 import type { BatchedRow, Common, ListedRow } from '../src/domain/batch.ts'
 import type { AssignmentCommand, MatterCommand } from '../src/domain/command.ts'
 import type { Act, Assignment, Docket, Matter, MatterId } from '../src/domain/matter.ts'
+import type { MissedItem } from '../src/domain/missed.ts'
 import type { OpenId, Organisation } from '../src/domain/organisation.ts'
 import type { DocketGap } from '../src/domain/refusal.ts'
 import type { Tone } from '../src/domain/reminders.ts'
@@ -67,8 +68,8 @@ export interface CardSubject {
   readonly except?: readonly string[]
   /** 每日清单 of a 副区长: assignments that are three working days late. */
   readonly late?: readonly string[]
-  /** 每日清单 after an outage: how much was missed. */
-  readonly missed?: number
+  /** After an outage: what its reader was to be told of meanwhile. */
+  readonly missed?: readonly MissedItem[]
   /** 请确认 of a change of people: which, and whether its reader is the second one. */
   readonly staffingId?: string
   readonly second?: boolean
@@ -118,8 +119,8 @@ export interface CardView {
 
 /** One line of 我的待办. */
 export interface TodoRow {
-  /** The waiting card that 办理 sends afresh. */
-  readonly cardId: string
+  /** The waiting card that 办理 sends afresh; null where none waits for the reader. */
+  readonly cardId: string | null
   readonly kind: CardKind
   readonly title: string
   readonly number: string | null
@@ -128,6 +129,8 @@ export interface TodoRow {
   /** Why it waits: 待签收, 待批办, … */
   readonly statusZh: string
   readonly internal: boolean
+  /** Instead of the usual facts: what its reader was to be told of. */
+  readonly missed?: string
 }
 
 export interface TodoView {
@@ -177,6 +180,7 @@ export interface BatchRow {
 export interface BatchView {
   readonly card: CardRow
   readonly organisation: Organisation
+  readonly at: Instant
   readonly typed: Typed | null
   readonly rows: readonly BatchRow[]
 }

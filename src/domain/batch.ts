@@ -85,25 +85,10 @@ export function docketedInBatchAt(matter: Pick<Matter, 'history'>): number | nul
   return approved?.details.batch === undefined ? null : approved.at
 }
 
-/** The rows that a 批量立项 card was made for. */
-export function batchedRows(subject: Readonly<Record<string, unknown>>): readonly BatchedRow[] {
-  const { batched } = subject
-  if (!Array.isArray(batched)) return []
-  return batched.filter((row) => typeof row?.matterId === 'string' && typeof row?.turn === 'number')
-}
-
 /** Whether a row still waits for the leader's word, in the turn it was put forward in. */
 export function isBatchedOpen(
   row: BatchedRow,
   matter: Pick<Matter, 'status' | 'turn'> | undefined,
 ): boolean {
   return matter?.status === 'awaitingApproval' && matter.turn === row.turn
-}
-
-/** Whether nothing on a 批量立项 card waits for the leader's word any more: then it rests. */
-export function isBatchOver(
-  rows: readonly BatchedRow[],
-  matters: ReadonlyMap<MatterId, Pick<Matter, 'status' | 'turn'>>,
-): boolean {
-  return !rows.some((row) => isBatchedOpen(row, matters.get(row.matterId)))
 }

@@ -21,7 +21,7 @@ export function instruct(
   const nameable = handlersOf(organisation, assignment.departmentId)
   if (!handlers.every((handler) => nameable.some((person) => person.openId === handler)))
     return refused({ reason: 'handlerUnknown' })
-  const missing = missingIn(mode, handlers, nameable)
+  const missing = missingIn(mode, handlers, opinion, nameable)
   if (mode === null || missing.length > 0) return refused({ reason: 'instruction', missing })
   const position = assignment.instructions.length + 1
   const instruction: Instruction = {
@@ -53,14 +53,15 @@ export function instruct(
 }
 
 /**
- * Mode ① is a leader's own work: without one among the handlers there is nobody to remind. A department
- * that has no 分管领导 names whom it has.
+ * 批办 is the head's 具体办理意见: how, by whom and what is to be done (process §1.2 step 3). Mode ① is a leader's own
+ * work: without one among the handlers there is nobody to remind. A department that has no 分管领导 names whom it has.
  */
 function missingIn(
   mode: Mode | null,
   handlers: readonly OpenId[],
+  opinion: string,
   nameable: readonly Person[],
-): ('mode' | 'handlers' | 'leaderHandler')[] {
+): ('mode' | 'handlers' | 'opinion' | 'leaderHandler')[] {
   const leaders = nameable.filter((person) => hasRole(person, 'DEPT_DEPUTY'))
   const leaderless =
     mode === 'leader' &&
@@ -70,6 +71,7 @@ function missingIn(
   return [
     ...(mode === null ? (['mode'] as const) : []),
     ...(handlers.length === 0 ? (['handlers'] as const) : []),
+    ...(opinion.trim() === '' ? (['opinion'] as const) : []),
     ...(leaderless ? (['leaderHandler'] as const) : []),
   ]
 }

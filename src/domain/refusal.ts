@@ -98,7 +98,7 @@ export type Refusal =
   | { readonly reason: 'opinionMissing'; readonly action: string }
   | {
       readonly reason: 'instruction'
-      readonly missing: readonly ('mode' | 'handlers' | 'leaderHandler')[]
+      readonly missing: readonly ('mode' | 'handlers' | 'opinion' | 'leaderHandler')[]
     }
   | { readonly reason: 'handlerUnknown' }
   | { readonly reason: 'progressEmpty' }

@@ -23,10 +23,9 @@ export interface Given {
   readonly at: Instant
   readonly sourceEventId: string
   readonly tapped: string
-  /** Saved with the decisions, as they turn out; `left` are the matters on which nothing could be decided. */
+  /** Saved with the decisions, as they turn out. */
   readonly entails: (
     decided: readonly Matter[],
-    left: readonly Matter[],
   ) => Partial<Pick<Save, 'messages' | 'subjects' | 'superseded'>>
   /** Whether those that can be decided are, when others cannot. */
   readonly isSeparable: boolean
@@ -77,10 +76,7 @@ export async function actAll(
     if (agreed.length === 0 || (refused.length > 0 && !given.isSeparable))
       return { outcome: 'refused', refused }
     mayWrite()
-    const entailed = given.entails(
-      agreed.map(({ decided }) => decided.matter),
-      refused.map(({ matter }) => matter),
-    )
+    const entailed = given.entails(agreed.map(({ decided }) => decided.matter))
     const saves = savesOf(world, agreed, organisation, given, entailed)
     const saved = await saveDecisions(world.sql, saves)
     if (saved.outcome === 'saved') {

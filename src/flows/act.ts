@@ -1,6 +1,6 @@
 // The only writer: load, decide, save. Every tap, word and timer that changes a matter goes through here.
 import { noticesOf } from '../../cards/notices.ts'
-import { batchedRows, batchOf, isBatchOver } from '../domain/batch.ts'
+import { batchOf } from '../domain/batch.ts'
 import type { Request } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
 import type { Decided } from '../domain/decided.ts'
@@ -13,8 +13,7 @@ import type { Refusal, Refused } from '../domain/refusal.ts'
 import type { Instant } from '../domain/time.ts'
 import { wantedCards } from '../domain/wanted-cards.ts'
 import { wantedDues } from '../domain/wanted-dues.ts'
-import { liveBatchCards } from '../store/lists.ts'
-import { loadMatter, loadMatters } from '../store/matters.ts'
+import { loadMatter } from '../store/matters.ts'
 import { type NewMessage, type Save, type Saved, saveDecision } from '../store/save-decision.ts'
 import { entailedCards } from './entailed.ts'
 import { answerMessage, filesOf } from './reissue.ts'
@@ -85,12 +84,10 @@ async function carryOut(
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const decided = judge(before)
     if (!decided.ok) return { outcome: 'refused', refusal: decided.refusal, matter: before }
-    const beside = await besideBatch(world, before, decided.matter)
-    const subjects = [...entailed.subjects, ...beside]
     mayWrite()
     const saved = await saveDecision(
       world.sql,
-      saveOf(world, before, decided, organisation, at, { ...entailed, subjects }),
+      saveOf(world, before, decided, organisation, at, entailed),
     )
     if (saved.outcome === 'saved') {
       world.wake()
@@ -107,28 +104,12 @@ async function carryOut(
 }
 
 /**
- * The 批量立项 cards that hold a matter are drawn anew when something becomes of it, here or elsewhere; one that
- * holds nothing open any more rests. Only a matter put forward together with others costs this second look.
+ * The batch whose 批量立项 cards are drawn anew because something became of a row of theirs, here or elsewhere; null
+ * for a matter that was put forward by itself.
  */
-async function besideBatch(
-  world: World,
-  before: Matter,
-  after: Matter,
-): Promise<Save['subjects'][number][]> {
-  const batch = before.status === 'awaitingApproval' ? batchOf(before) : null
-  if (batch === null || after.status === 'awaitingApproval') return []
-  const cards = await liveBatchCards(world.sql, batch.id)
-  const rows = cards.flatMap((card) => batchedRows(card.subject))
-  const others = rows.filter(({ matterId }) => matterId !== after.id)
-  const matters = await loadMatters(
-    world.sql,
-    others.map(({ matterId }) => matterId),
-  )
-  return cards.map(({ id }) => ({
-    id,
-    subject: {},
-    settled: isBatchOver(others, matters),
-  }))
+function batchLeft(before: Matter, after: Matter): string | null {
+  const isDecided = before.status === 'awaitingApproval' && after.status !== 'awaitingApproval'
+  return isDecided ? (batchOf(before)?.id ?? null) : null
 }
 
 /** The matter as it now stands, with the number that the save allocated. */
@@ -178,6 +159,7 @@ export function saveOf(
     ],
     documents: documents.map(({ saying, ...one }) => ({ ...one, ...saying })),
     superseded: [],
+    batch: batchLeft(before, decided.matter),
     subjects: entailed.subjects,
   }
 }

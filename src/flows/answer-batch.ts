@@ -3,14 +3,13 @@ import { batchCard } from '../../cards/batch.ts'
 import { approvedAllToast, refusedRowsToast } from '../../cards/batch-toast.ts'
 import { refusalToast } from '../../cards/refusal.ts'
 import { successToast } from '../../cards/toast.ts'
-import { isBatchedOpen, isBatchOver } from '../domain/batch.ts'
+import { isBatchedOpen } from '../domain/batch.ts'
 import { idFrom } from '../domain/hash.ts'
 import type { Matter } from '../domain/matter.ts'
 import type { Organisation } from '../domain/organisation.ts'
 import type { Instant } from '../domain/time.ts'
 import { wantedCards } from '../domain/wanted-cards.ts'
 import { textIn } from '../lark/form-readers.ts'
-import { liveBatchCards } from '../store/lists.ts'
 import { loadMatters } from '../store/matters.ts'
 import type { NewMessage } from '../store/save-decision.ts'
 import { act } from './act.ts'
@@ -40,7 +39,6 @@ async function approveAll(world: World, word: OwnWord): Promise<TapAnswer> {
   })
   const count = each.length
   if (count === 0) return shown(world, word, approvedAllToast([], [], batched.length))
-  const cards = await liveBatchCards(world.sql, batch)
   const acted = await actAll(
     world,
     each,
@@ -52,13 +50,9 @@ async function approveAll(world: World, word: OwnWord): Promise<TapAnswer> {
       tapped: row.id,
       isSeparable: true,
       holdsAfterChange: true,
-      entails: (approved, left) => {
-        const settled = isBatchOver(batched, new Map(left.map((one) => [one.id, one])))
-        return {
-          messages: handoverLists(approved, organisation, batch, { eventId: tap.eventId, at }),
-          subjects: cards.map(({ id }) => ({ id, subject: {}, settled })),
-        }
-      },
+      entails: (approved) => ({
+        messages: handoverLists(approved, organisation, batch, { eventId: tap.eventId, at }),
+      }),
     },
     mayWrite,
   )
@@ -97,7 +91,7 @@ async function returnOne(world: World, word: OwnWord): Promise<TapAnswer> {
     const toast = refusalToast(acted.refusal, { organisation, matter: acted.matter })
     return shown(world, word, toast, true)
   }
-  const toast = successToast('returnDraft', acted.matter, null, organisation)
+  const toast = successToast('returnDraft', acted.matter, null, organisation, at)
   return shown(world, word, toast, false, acted.outcome === 'done' ? acted.tapped : null)
 }
 
@@ -147,8 +141,8 @@ async function shown(
   isRefused = false,
   tapped: number | null = null,
 ): Promise<TapAnswer> {
-  const { row, organisation, tap } = word
-  const view = await batchView(world, row, organisation, isRefused ? tap.form : null)
+  const { row, organisation, tap, at } = word
+  const view = await batchView(world, row, organisation, at, isRefused ? tap.form : null)
   const data = batchCard(view)
   noteAnswered(world, word, tapped, data)
   return { toast, card: { type: 'raw', data } }

@@ -65,9 +65,9 @@ async function keep(world: World, word: OwnWord, key: string): Promise<TapAnswer
 
 /** Tapped again, or on a copy that still showed the question: it stays as it was answered. */
 function answeredBefore(word: OwnWord): TapAnswer {
-  const { row, loaded, organisation } = word
+  const { row, loaded, organisation, at } = word
   if (row.subject.dropped === true || loaded.matter === null) return shown(word, row, DROPPED_TOAST)
-  const { content } = successToast('reportProgress', loaded.matter, null, organisation)
+  const { content } = successToast('reportProgress', loaded.matter, null, organisation, at)
   return shown(word, row, { type: 'info', content })
 }
 

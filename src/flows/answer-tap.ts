@@ -205,7 +205,7 @@ export function answerTo(scene: Answering, acted: Acted): TapAnswer {
   const assignment = matter.assignments.find((held) => held.id === row.assignmentId) ?? null
   const toast: Toast =
     acted.outcome === 'done' || isDoneBy(scene.tap, matter)
-      ? successToast(action, matter, assignment, organisation)
+      ? successToast(action, matter, assignment, organisation, at)
       : repeated(scene, matter)
   const data = renderCard(cardViewOf(row, matter, organisation, at))
   if (acted.outcome === 'done' && acted.tapped !== null) noteShown(scene, acted.tapped, data)

@@ -27,7 +27,7 @@ export async function answerTodo(world: World, word: OwnWord): Promise<TapAnswer
   const chosen = id === null ? null : await loadCard(world.sql, id)
   if (button.action !== 'open' || chosen === null || chosen.recipient !== tap.openId)
     return neutral(organisation)
-  const page = await pageHolding(world, row, tap.openId, chosen.id)
+  const page = await pageHolding(world, row, tap.openId, chosen.id, organisation, at)
   if (!chosen.waiting) return { toast: DONE_WITH_TOAST, card: await draw(page) }
   const { message, superseded } = reissueOf(chosen, chosen)
   await save(world, word, { messages: [message], superseded })

@@ -94,16 +94,6 @@ function listFor(
   return [{ message, dueAt: at, nudges: [...listed, ...late.map(({ matterId }) => matterId)] }]
 }
 
-/** What somebody missed while the service was away, in one message instead of many. */
-export function mergedList(openId: OpenId, ids: readonly MatterId[], at: Instant): Spoken {
-  const subject = { page: 1, daily: true, missed: ids.length }
-  const message = answerMessage({ type: 'person', id: openId }, 'todo', subject, {
-    id: idFrom('merged', openId, dayOf(at)),
-    priority: 2,
-  })
-  return { message, dueAt: at, nudges: ids }
-}
-
 /** What was told of as three working days late and still is due, by the 副区长 whose list names it (process §3). */
 async function lateByLeader(
   world: World,

@@ -82,6 +82,7 @@ export async function batchView(
   world: World,
   card: CardRow,
   organisation: Organisation,
+  at: Instant,
   typed: Typed | null = null,
 ): Promise<BatchView> {
   const batched = card.subject.batched ?? []
@@ -95,7 +96,7 @@ export async function batchView(
     const isOpen = isBatchedOpen(row, matter)
     return [{ matter, isOpen, act: isOpen ? null : actThatEnded(matter, null, row.turn) }]
   })
-  return { card, organisation, typed, rows }
+  return { card, organisation, at, typed, rows }
 }
 
 /**

@@ -3,6 +3,7 @@ import { handoversGreeting, lateLine, todoCard } from '../../cards/todo.ts'
 import type { CardRow, TodoRow } from '../../cards/view.ts'
 import { assignmentLamp, effectiveDeadline, isOverdue, matterLamp } from '../domain/deadline.ts'
 import type { Matter } from '../domain/matter.ts'
+import { missedIn } from '../domain/missed.ts'
 import type { OpenId, Organisation } from '../domain/organisation.ts'
 import {
   ASSIGNMENT_STATUS_ZH,
@@ -17,6 +18,7 @@ import { waitingCards } from '../store/lists.ts'
 import { loadMatters, type StoredCard } from '../store/matters.ts'
 import { isCardKind } from './card-row.ts'
 import { blankDraft } from './draft.ts'
+import { missedRows } from './draw-missed.ts'
 import type { World } from './world.ts'
 
 /** Rows on one page (conversation §2). */
@@ -30,16 +32,27 @@ export async function drawTodo(
   organisation: Organisation,
   at: Instant,
 ): Promise<object> {
+  const missed = missedIn(card.subject)
+  if (missed !== null) {
+    const all = await missedRows(world, missed, asker, organisation, at)
+    const { shown, part } = pageOf(all, page)
+    return todoCard({ card, asker, organisation, rows: part, total: all.length, page: shown, at })
+  }
   const waiting = await waitingOn(world, card, asker)
-  const pages = Math.max(1, Math.ceil(waiting.length / PAGE_ROWS))
-  const shown = Math.min(Math.max(1, page), pages)
-  const cards = waiting.slice((shown - 1) * PAGE_ROWS, shown * PAGE_ROWS)
-  const rows = await todoRows(world, cards, organisation, at)
+  const { shown, part } = pageOf(waiting, page)
+  const rows = await todoRows(world, part, organisation, at)
   const total = waiting.length
   const late = await lateLines(world, card.subject.late ?? [], organisation, at)
   const list = { card, asker, organisation, rows, total, page: shown, late, at }
   const isHandover = card.subject.handovers !== undefined
   return todoCard(isHandover ? { ...list, greeting: handoversGreeting(total) } : list)
+}
+
+/** What stands on a page, or on the last where there are fewer. */
+function pageOf<Row>(rows: readonly Row[], page: number): { shown: number; part: readonly Row[] } {
+  const pages = Math.max(1, Math.ceil(rows.length / PAGE_ROWS))
+  const shown = Math.min(Math.max(1, page), pages)
+  return { shown, part: rows.slice((shown - 1) * PAGE_ROWS, shown * PAGE_ROWS) }
 }
 
 /** What is three working days late and still open, as a 副区长 reads it (process §3). */
@@ -77,9 +90,15 @@ export async function pageHolding(
   card: CardRow,
   asker: OpenId,
   cardId: string,
+  organisation: Organisation,
+  at: Instant,
 ): Promise<number> {
-  const waiting = await waitingOn(world, card, asker)
-  const index = waiting.findIndex((card) => card.id === cardId)
+  const missed = missedIn(card.subject)
+  const ids =
+    missed === null
+      ? (await waitingOn(world, card, asker)).map(({ id }) => id)
+      : (await missedRows(world, missed, asker, organisation, at)).map((row) => row.cardId)
+  const index = ids.indexOf(cardId)
   return Math.floor(Math.max(0, index) / PAGE_ROWS) + 1
 }
 

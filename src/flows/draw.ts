@@ -18,6 +18,7 @@ import { statusInTime } from './afresh.ts'
 import { cardRowOf, cardViewOf } from './card-row.ts'
 import { draftBehind } from './draft.ts'
 import { batchView, comesInList, minutesView } from './draw-listed.ts'
+import { isMissedNoMore } from './draw-missed.ts'
 import { drawStaffing } from './draw-staffing.ts'
 import { drawTodo } from './draw-todo.ts'
 import { heldBack, isOfAnotherDay } from './held-back.ts'
@@ -68,7 +69,7 @@ async function draw(
   // An old copy that was never seen, or is gone, need not point anywhere.
   if (card === null || (card.superseded && row.messageId === null)) return null
   if (card.kind === 'todo') {
-    if (isOfAnotherDay(row, at)) return null
+    if (isOfAnotherDay(row, at) || (await isMissedNoMore(world, row, organisation, at))) return null
     const { list, page = 1 } = card.subject
     if (list !== undefined)
       return interactive(await drawList(world, card, list, page, organisation, at))
@@ -77,7 +78,7 @@ async function draw(
   if (card.kind === 'minutes')
     return interactive(minutesCard(await minutesView(world, card, organisation, at)))
   if (card.kind === 'batch')
-    return interactive(batchCard(await batchView(world, card, organisation)))
+    return interactive(batchCard(await batchView(world, card, organisation, at)))
   if (card.subject.staffingId !== undefined) {
     const staffing = await loadStaffing(world.sql, card.subject.staffingId)
     return staffing === null ? null : interactive(await drawStaffing(world, card, staffing))

@@ -4,7 +4,7 @@ import { addWorkdays, isQuiet, nextLoudInstant } from '../domain/calendar.ts'
 import type { CommandOf } from '../domain/command.ts'
 import { effectiveDeadline } from '../domain/deadline.ts'
 import { beginCycle } from '../domain/decide-cycle.ts'
-import type { Matter, MatterId } from '../domain/matter.ts'
+import type { Matter } from '../domain/matter.ts'
 import type { OpenId, Organisation } from '../domain/organisation.ts'
 import { refused } from '../domain/refusal.ts'
 import type { Said } from '../domain/reminders.ts'
@@ -13,8 +13,8 @@ import { DUE_KINDS } from '../domain/wanted-dues.ts'
 import { type DueRow, dueBy, type Item, type Spoken, speak } from '../store/dues.ts'
 import { loadMatters } from '../store/matters.ts'
 import { actByClock } from './act.ts'
-import { mergedList } from './daily-list.ts'
 import { draftedChase } from './drafted-chase.ts'
+import { mergeMissed, missedKey, type Stale } from './merge-missed.ts'
 import { fallingRow, keyOf, putOff } from './put-off.ts'
 import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
@@ -57,7 +57,9 @@ export async function fireDues(world: World, at: Instant): Promise<void> {
       else items.push(outcome)
     }
   }
-  items.push(...itemsFor(judged, organisation, at))
+  const gravest = gravestOf(judged)
+  const merged = await mergeMissed(world, staleOf(judged, gravest, organisation, at), at)
+  items.push(...itemsFor(judged, gravest, merged, organisation, at))
   const day = dayOf(at)
   for (let from = 0; from < items.length; from += BATCH)
     await speak(world.sql, world.appId, at, day, items.slice(from, from + BATCH))
@@ -118,27 +120,23 @@ function nextMorning({ calendar, rules }: Organisation, at: Instant): Instant {
 }
 
 /**
- * Who hears what: of one part only the gravest, and what is stale – more than one thing – in one list, beside
- * which only a draft goes that waits for a tap. Of one matter the gravest part comes first; the others find the day's
- * room taken and are put off for that person.
+ * Who hears what by itself: of one part only the gravest, and not what a list says that merges what is stale. Of one
+ * matter the gravest part comes first; the others find the day's room taken and are put off for that person.
  */
-function itemsFor(judged: readonly Judged[], organisation: Organisation, at: Instant): Item[] {
-  const gravest = gravestOf(judged)
-  const merged = staleOf(judged, gravest, organisation, at)
-  const own = judged.toSorted(graverFirst).map((one): Item => {
+function itemsFor(
+  judged: readonly Judged[],
+  gravest: ReadonlyMap<string, DueRow>,
+  merged: ReadonlySet<string>,
+  organisation: Organisation,
+  at: Instant,
+): Item[] {
+  return judged.toSorted(graverFirst).map((one): Item => {
     const { row } = one
     const heard = one.said.filter(
-      ({ to }) => gravest.get(placeOf(row, to)) === row && (one.draft !== null || !merged.has(to)),
+      ({ to }) => gravest.get(placeOf(row, to)) === row && !merged.has(missedKey({ ...row, to })),
     )
     return { due: row, messages: heard.map((said) => spoken(one, said, organisation, at)) }
   })
-  const lists = [...merged].map(
-    ([person, ids]): Item => ({
-      key: `merged:${person}:${dayOf(at)}`,
-      messages: [mergedList(person, ids, at)],
-    }),
-  )
-  return [...lists, ...own]
 }
 
 function graverFirst(one: Judged, other: Judged): number {
@@ -165,23 +163,28 @@ function placeOf({ subjectId }: DueRow, person: OpenId): string {
   return `${subjectId}|${person}`
 }
 
-/** After an outage of days: those for whom two things or more are stale, with the matters they are about. */
+/** What is late by a working day or more; not where a drafted 催办 has the day's room, which waits for a tap. */
 function staleOf(
   judged: readonly Judged[],
   gravest: ReadonlyMap<string, DueRow>,
   { calendar }: Organisation,
   at: Instant,
-): Map<OpenId, MatterId[]> {
-  const stale = new Map<OpenId, Set<MatterId>>()
-  for (const { row, said } of judged) {
+): Stale[] {
+  const drafted = new Set(
+    judged.flatMap(({ row, said, draft }) =>
+      draft === null ? [] : said.map(({ to }) => `${row.matterId}|${to}`),
+    ),
+  )
+  return judged.flatMap(({ row, said }) => {
     const nextDay = addWorkdays(calendar, dayOf(row.at), 1)
-    if (instantOf(nextDay, timeOfDayOf(row.at)) > at || row.kind === 'veryLate') continue
-    for (const { to } of said) {
-      if (gravest.get(placeOf(row, to)) === row)
-        stale.set(to, new Set(stale.get(to)).add(row.matterId))
-    }
-  }
-  return new Map([...stale].filter(([, ids]) => ids.size > 1).map(([to, ids]) => [to, [...ids]]))
+    if (instantOf(nextDay, timeOfDayOf(row.at)) > at) return []
+    const { matterId, subjectId, kind, key } = row
+    return said
+      .filter(
+        ({ to }) => gravest.get(placeOf(row, to)) === row && !drafted.has(`${matterId}|${to}`),
+      )
+      .map(({ to, tone }) => ({ matterId, subjectId, kind, key, tone, to }))
+  })
 }
 
 function spoken(

@@ -4,9 +4,10 @@ import { successToast } from '../../cards/toast.ts'
 import { NOT_YOUR_TURN } from '../../cards/turn-answers.ts'
 import type { AssignmentCommand } from '../domain/command.ts'
 import { type Assignment, assignmentOf, leadOf, type Matter } from '../domain/matter.ts'
-import { type DepartmentId, officersOf } from '../domain/organisation.ts'
+import type { DepartmentId } from '../domain/organisation.ts'
 import { openPetition } from '../domain/petition.ts'
 import type { Refusal } from '../domain/refusal.ts'
+import { capacityFor } from '../domain/standing.ts'
 import type { AssignmentAction } from '../domain/terms.ts'
 import { readExtension, readPassOn, readRedirect } from '../lark/application-text.ts'
 import { mentionsIn } from '../lark/department-names.ts'
@@ -54,7 +55,7 @@ export async function hearApplication(
   }
 }
 
-/** The officer has 申请延期 with what was said; a handler hears who goes on with it. */
+/** The officer, or who has his work, gets 申请延期 with what was said; a handler hears who goes on with it. */
 async function extend(world: World, heard: Heard, matter: Matter, text: string): Promise<void> {
   const { person, organisation, at, message, inGroup } = heard
   const assignment = partOf(heard, matter, 'proposeExtension')
@@ -62,10 +63,16 @@ async function extend(world: World, heard: Heard, matter: Matter, text: string):
   const said = readExtension(text, organisation, at)
   const command = { action: 'proposeExtension', ...said } as const
   const request = requestOf(heard, command, assignment.id)
-  const isOfficer = officersOf(organisation, assignment.departmentId).includes(person)
+  const isOfficer =
+    capacityFor({ matter, assignment, organisation, actor: person, at }, ['officer']) !== null
   const told = isOfficer
     ? []
-    : [privateText(heard, successToast(command.action, matter, assignment, organisation).content)]
+    : [
+        privateText(
+          heard,
+          successToast(command.action, matter, assignment, organisation, at).content,
+        ),
+      ]
   const notice = inGroup ? [textTo(heard, SENT_PRIVATELY)] : []
   const messages = [...told, ...notice]
   const entailed = { eventKey: message.messageId, tapped: null, messages, subjects: [] }

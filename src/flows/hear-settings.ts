@@ -1,7 +1,7 @@
 // 提醒设置: whether the daily list comes, and when. What duty asks for is not to be switched off.
 import { SETTINGS_UNCLEAR, settingsAnswer } from '../../cards/settings.ts'
 import { readSettings } from '../lark/settings-text.ts'
-import { keepPreference, preferencesOf, USUAL } from '../store/dues.ts'
+import { preferencesOf, USUAL } from '../store/dues.ts'
 import { type Heard, replyPrivately } from './hear.ts'
 import type { World } from './world.ts'
 
@@ -13,7 +13,7 @@ export async function hearSettings(world: World, heard: Heard, text: string): Pr
   const asked = readSettings(text, organisation.rules.workHours)
   if (asked === null) return replyPrivately(world, heard, SETTINGS_UNCLEAR)
   const kept = { ...present, ...asked }
-  // Said twice it is the same setting, so it need not be one with the answer.
-  await keepPreference(world.sql, person.openId, kept)
-  await replyPrivately(world, heard, settingsAnswer(kept, organisation.rules.digestTime))
+  await replyPrivately(world, heard, settingsAnswer(kept, organisation.rules.digestTime), {
+    preference: { openId: person.openId, ...kept },
+  })
 }

@@ -19,7 +19,7 @@ import type { NumberRef } from '../lark/numbers.ts'
 import { parseWord, type Word } from '../lark/words.ts'
 import { seenAt } from '../store/inbox.ts'
 import { cardShownAs, loadMatter, type StoredCard } from '../store/matters.ts'
-import { type NewMessage, saveDecision } from '../store/save-decision.ts'
+import { type NewMessage, type Save, saveDecision } from '../store/save-decision.ts'
 import { type Found, findByNumber } from './find-matter.ts'
 import { hearApplication } from './hear-applications.ts'
 import {
@@ -213,9 +213,14 @@ export async function replyRefusal(
 }
 
 /** The answer goes to the asker alone; the group hears that it did. */
-export async function replyPrivately(world: World, heard: Heard, text: string): Promise<void> {
+export async function replyPrivately(
+  world: World,
+  heard: Heard,
+  text: string,
+  kept: Partial<Pick<Save, 'preference'>> = {},
+): Promise<void> {
   const notice = heard.inGroup ? [textTo(heard, SENT_PRIVATELY)] : []
-  await respond(world, heard, { messages: [privateText(heard, text), ...notice] })
+  await respond(world, heard, { messages: [privateText(heard, text), ...notice], ...kept })
 }
 
 /** Answers where it was asked: a text in the group, a text in private. */
@@ -263,14 +268,9 @@ export function requestOf(
 export async function respond(
   world: World,
   { message, at }: Heard,
-  what: { readonly messages: readonly NewMessage[]; readonly superseded?: readonly string[] },
+  what: Pick<Save, 'messages'> & Partial<Pick<Save, 'superseded' | 'preference'>>,
 ): Promise<void> {
-  await saveDecision(world.sql, {
-    ...noChange(world, at),
-    eventKey: message.messageId,
-    messages: what.messages,
-    superseded: what.superseded ?? [],
-  })
+  await saveDecision(world.sql, { ...noChange(world, at), eventKey: message.messageId, ...what })
   world.wake()
 }
 

@@ -17,6 +17,7 @@ export function readSettings(
   if (time !== null) {
     const [, hour = '', minute = '00'] = time
     const at = `${hour.padStart(2, '0')}:${minute}`
+    if (minute > '59') return null
     const opens = workHours[0]?.[0] ?? '08:30'
     const closes = workHours.at(-1)?.[1] ?? '17:30'
     return opens <= at && at <= closes ? { dailyList: true, dailyListAt: at } : null

@@ -1,6 +1,7 @@
 // What is due by the clock, found by index, and what the bot says of its own accord because of it.
 import { OWING } from '../domain/lamp-classes.ts'
 import type { MatterId } from '../domain/matter.ts'
+import type { MissedItem } from '../domain/missed.ts'
 import type { OpenId } from '../domain/organisation.ts'
 import type { Day, Instant, TimeOfDay } from '../domain/time.ts'
 import type { DueKind } from '../domain/wanted-dues.ts'
@@ -75,6 +76,16 @@ export async function nudgedOn(
     select matter_id as "matterId", person from nudge
     where day = ${day}::text::date
       and (${about}::text[] is null or matter_id = any (${about}::text[]::uuid[]))`
+}
+
+/** Of these lists of what an outage had held up those that there are, each with its reader and what it says. */
+export async function mergedLists(
+  sql: Sql,
+  ids: readonly string[],
+): Promise<{ person: OpenId; missed: readonly MissedItem[] }[]> {
+  return await sql<{ person: OpenId; missed: readonly MissedItem[] }[]>`
+    select recipient as person, subject->'missed' as missed
+    from message where id = any (${[...ids]}::text[]::uuid[])`
 }
 
 /** Takes the room that the day has for one message about a matter to a person; false when another one has it. */
@@ -185,16 +196,4 @@ export async function preferencesOf(sql: Sql): Promise<ReadonlyMap<OpenId, Prefe
     select open_id as "openId", daily_list as "dailyList", daily_list_at as "dailyListAt"
     from preference`
   return new Map(rows.map(({ openId, ...preference }) => [openId, preference]))
-}
-
-export async function keepPreference(
-  sql: Sql,
-  openId: OpenId,
-  { dailyList, dailyListAt }: Preference,
-): Promise<void> {
-  await sql`
-    insert into preference (open_id, daily_list, daily_list_at)
-    values (${openId}, ${dailyList}, ${dailyListAt})
-    on conflict (open_id) do update
-    set daily_list = excluded.daily_list, daily_list_at = excluded.daily_list_at`
 }

@@ -119,13 +119,6 @@ export async function everSaved(
   return new Set(rows.map((row) => row.id))
 }
 
-/** The 批量立项 cards of one batch that are still open, whoever has them. */
-export async function liveBatchCards(sql: Sql, batch: string): Promise<StoredCard[]> {
-  const rows = await sql<{ card: JsonRow }[]>`
-    select to_jsonb(c) as card from message c where kind = 'batch' and subject->>'batch' = ${batch} and not settled`
-  return rows.map(({ card }) => cardFrom(card))
-}
-
 /** Files that were sent for a list and not read yet, the oldest first. */
 export async function unreadUploads(sql: Sql, before: Instant): Promise<StoredCard[]> {
   const rows = await sql<{ card: JsonRow }[]>`

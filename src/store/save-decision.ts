@@ -3,13 +3,14 @@ import type { PendingQuery, Row } from 'postgres'
 import { auditHash, type Decided } from '../domain/decided.ts'
 import type { Matter, MatterId } from '../domain/matter.ts'
 import type { WantedTask } from '../domain/mirror.ts'
+import type { OpenId } from '../domain/organisation.ts'
 import type { Instant } from '../domain/time.ts'
 import type { WantedCard } from '../domain/wanted-card.ts'
 import { DERIVED_KINDS } from '../domain/wanted-cards.ts'
 import type { WantedDue } from '../domain/wanted-dues.ts'
 import type { Sql } from './connect.ts'
 import type { NewDocument } from './documents.ts'
-import { dueRow } from './dues.ts'
+import { dueRow, type Preference } from './dues.ts'
 import { mirroring } from './mirror.ts'
 import { iso, type JsonRow, toRow } from './rows.ts'
 import * as tables from './schema.ts'
@@ -59,6 +60,10 @@ export interface Save {
   readonly documents?: readonly NewDocument[]
   /** Cards that a fresh copy replaces. */
   readonly superseded: readonly string[]
+  /** The batch that the decision took a row of: its 批量立项 cards are drawn anew, and rest with their last row. */
+  readonly batch?: string | null
+  /** 提醒设置 that the event asks for. */
+  readonly preference?: Preference & { readonly openId: OpenId }
   /** Cards whose own words change: a list that is turned over, a question that is answered. */
   readonly subjects: readonly {
     readonly id: string
@@ -83,10 +88,10 @@ export type Saved =
 /** One transaction. Throws only for faults of the database; then nothing is saved (or the outcome is unknown). */
 export async function saveDecision(sql: Sql, save: Save): Promise<Saved> {
   const payload = JSON.stringify(payloadOf(save))
-  const saved = await savedBy(sql, sql`save_decision(${payload}::text::jsonb)`, [save])
+  const { saved, moved } = await savedBy(sql, sql`save_decision(${payload}::text::jsonb)`, [save])
   if (saved.outcome !== 'saved')
     return { outcome: saved.outcome === 'conflict' ? 'conflict' : 'duplicate' }
-  return savedFrom(saved)
+  return savedFrom(saved, moved)
 }
 
 /**
@@ -101,27 +106,52 @@ export async function saveDecisions(
   | Exclude<Saved, { outcome: 'saved' }>
 > {
   const payload = JSON.stringify(saves.map(payloadOf))
-  const saved = await savedBy(sql, sql`save_decisions(${payload}::text::jsonb)`, saves)
+  const { saved, moved } = await savedBy(sql, sql`save_decisions(${payload}::text::jsonb)`, saves)
   if (saved.outcome !== 'saved')
     return { outcome: saved.outcome === 'conflict' ? 'conflict' : 'duplicate' }
-  return { outcome: 'saved', each: (saved.each as JsonRow[]).map(savedFrom) }
+  return { outcome: 'saved', each: (saved.each as JsonRow[]).map((one) => savedFrom(one, moved)) }
 }
 
-function savedFrom(saved: JsonRow): Extract<Saved, { outcome: 'saved' }> {
+/** `moved`: the version that the tapped card had in the end, where its batch moved on after the save itself. */
+function savedFrom(saved: JsonRow, moved: number | null): Extract<Saved, { outcome: 'saved' }> {
+  const tapped = (saved.tapped as number | null) ?? null
   return {
     outcome: 'saved',
     number: (saved.number as string | null) ?? null,
     numberSerial: (saved.number_serial as number | null) ?? null,
-    tapped: (saved.tapped as number | null) ?? null,
+    tapped: tapped === null ? null : (moved ?? tapped),
   }
 }
 
 /** What follows from the saves is written after them, in the same statement and so in the same transaction. */
-async function savedBy(sql: Sql, saving: Fragment, saves: readonly Save[]): Promise<JsonRow> {
-  const rows = await sql<{ saved: JsonRow }[]>`
-    select s.saved, ${followed(sql, saves)}, ${papered(sql, saves)}, ${mirrored(sql, saves)}
+async function savedBy(
+  sql: Sql,
+  saving: Fragment,
+  saves: readonly Save[],
+): Promise<{ readonly saved: JsonRow; readonly moved: number | null }> {
+  const rows = await sql<{ saved: JsonRow; moved: number | null }[]>`
+    select s.saved, ${followed(sql, saves)}, ${papered(sql, saves)}, ${preferred(sql, saves)},
+      ${mirrored(sql, saves)},
+      ${batched(sql, saves)} as moved
     from (select ${saving} as saved offset 0) s`
-  return rows[0]?.saved ?? {}
+  return rows[0] ?? { saved: {}, moved: null }
+}
+
+/** Whether the cards of a batch rest is told by its rows as these saves, and those before them, left them. */
+function batched(sql: Sql, saves: readonly Save[]): Fragment {
+  const ids = [...new Set(saves.flatMap(({ batch }) => batch ?? []))]
+  if (ids.length === 0) return sql`null::integer`
+  const tapped = saves.find((save) => save.tapped !== null)?.tapped ?? null
+  return sql`case when s.saved->>'outcome' = 'saved' then move_batches_on(
+    ${ids}::text[], ${tapped}::text::uuid, ${iso(saves[0]?.at ?? 0)}::text::timestamptz) end`
+}
+
+function preferred(sql: Sql, saves: readonly Save[]): Fragment {
+  const [asked] = saves.flatMap(({ preference }) => preference ?? [])
+  if (asked === undefined) return sql`null`
+  const { openId, dailyList, dailyListAt } = asked
+  const row = JSON.stringify({ open_id: openId, daily_list: dailyList, daily_list_at: dailyListAt })
+  return sql`case when s.saved->>'outcome' = 'saved' then keep_preference(${row}::text::jsonb) end`
 }
 
 /** Papers come after the matters they are about. */

@@ -102,7 +102,12 @@ function delivered(): Matter {
   const take = (actor: OpenId, command: Parameters<typeof step>[2], at: string) => {
     matter = step(matter, actor, command, on('2026-09-17', at), co.id)
   }
-  const instruct = { mode: 'officer', opinion: '', handlers: [], innerDeadline: null } as const
+  const instruct = {
+    mode: 'officer',
+    opinion: '请尽快办理。',
+    handlers: [],
+    innerDeadline: null,
+  } as const
   const text = { achievements: '资金已拨付80%。', problems: '两笔在途。', nextSteps: '月底拨清。' }
   const ready = { copiesReady: true, sealed: true, electronicReady: true, wetSigned: true }
   take(P.coOfficer, { action: 'acknowledge', suggestion: '' }, '09:00')

@@ -85,7 +85,7 @@ test('还有别的承办人在办时撤回办理完毕，同样只留结果', ()
       {
         action: 'instruct',
         mode: 'section',
-        opinion: '',
+        opinion: '请尽快办理。',
         handlers: [P.handler, P.officer],
         innerDeadline: null,
       },

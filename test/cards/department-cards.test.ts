@@ -193,7 +193,7 @@ function handling(mode: 'leader' | 'section' | 'officer', who: string): string {
   matter = step(matter, 'ou_test_p30', {
     action: 'instruct',
     mode,
-    opinion: '',
+    opinion: '请尽快办理。',
     handlers: [who],
     innerDeadline: null,
   })
@@ -217,7 +217,13 @@ function withCoMaterial(): Matter {
     [P.coOfficer, { action: 'acknowledge', suggestion: '' }],
     [
       P.coHead,
-      { action: 'instruct', mode: 'officer', opinion: '', handlers: [], innerDeadline: null },
+      {
+        action: 'instruct',
+        mode: 'officer',
+        opinion: '请尽快办理。',
+        handlers: [],
+        innerDeadline: null,
+      },
     ],
     [P.coOfficer, { action: 'finish' }],
     [

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { renderCard } from '../../cards/render.ts'
 import type { CardView } from '../../cards/view.ts'
 import { docketOf } from '../kit/matters.ts'
+import { named } from '../kit/yunling.ts'
 import { on, P, upTo, viewOf } from './course.ts'
 import {
   AT,
@@ -131,6 +132,22 @@ test('上级交办的事项不能直接反馈，卡片说明须经谁审核', ()
   expect(pressable(card).map(({ label }) => label)).toEqual(['呈区领导审核', '退回部门'])
   expect(textOf(card)).toContain('该事项为上级交办，须经陆明舟副区长、沈维岳区长审核同意。')
   expect(fieldsOf(card).map(({ name }) => name)).not.toContain('leaders')
+  expect(textOf(card)).toContain(
+    '为什么是我：您是本事项经办人，上级交办事项的办结情况由督查室汇总，经分管副区长和区长审核后上报。',
+  )
+})
+
+test.each([
+  ['蒋小棠', 'WORK', '为什么是我：您接手蒋小棠的工作，'],
+  ['温如松', 'WORK', '为什么是我：您接手温如松主任的工作，'],
+  ['温如松', 'DECIDE', '为什么是我：您受温如松主任委托，'],
+] as const)('接手或受托的同事，卡片说明是谁的事：%s %s', (principal, scope, said) => {
+  const delegate = named('毕子衡')
+  const given = { principal: named(principal), delegate, scope: [scope], writtenAuthorization: '' }
+  const view = viewOf('consolidate', upTo('passed', M27), delegate, AT)
+  const delegations = [{ ...given, from: '2026-09-01', to: '2026-09-30' } as const]
+  const card = renderCard({ ...view, organisation: { ...view.organisation, delegations } })
+  expect(textOf(card)).toContain(said)
 })
 
 test('督查结果各看各的：一位领导已阅，另一位的卡片仍待阅', () => {

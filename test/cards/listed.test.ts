@@ -56,6 +56,7 @@ function list(
 const batched = (titles: readonly string[], docket = {}): BatchView => ({
   card: row('batch', P.approver, { batch: 'b' }),
   organisation: DISTRICT,
+  at: on('2026-09-14', '09:10'),
   typed: null,
   rows: titles.map((title, index) => ({
     matter: { ...upTo('proposed', { ...BIOGAS, ...docket, title }), id: `m-${index}` },
@@ -134,6 +135,24 @@ describe('批量立项', () => {
     })
     await expectGolden(card, 'batch-decided')
     expect(buttonsOf(card)).toEqual([])
+  })
+
+  test('受委托的领导看得到受谁委托，委托的领导自己看到的没有', () => {
+    const delegation = {
+      principal: P.approver,
+      delegate: P.mayor,
+      scope: ['DECIDE' as const],
+      from: '2026-09-14',
+      to: '2026-09-18',
+      writtenAuthorization: '授权书〔2026〕3号',
+    }
+    const view = {
+      ...batched(['农村沼气建设工作', '内涝治理']),
+      organisation: { ...DISTRICT, delegations: [delegation] },
+    }
+    const asked = batchCard({ ...view, card: row('batch', P.mayor, { batch: 'b' }) })
+    expect(textOf(asked)).toContain('沈区长：受佟雅宁副区长委托，现将2项督查立项建议一并呈上。')
+    expect(textOf(batchCard(view))).toContain('佟副区长：现将2项督查立项建议一并呈上。')
   })
 
   test('十二项长文，仍在平台限度内', () => {

@@ -69,7 +69,9 @@ const REFUSALS: Readonly<Record<Refusal['reason'], readonly Refusal[]>> = {
   docket: [{ reason: 'docket', gaps: GAPS }],
   secrecyMark: [{ reason: 'secrecyMark' }],
   opinionMissing: [{ reason: 'opinionMissing', action: '退回修改' }],
-  instruction: [{ reason: 'instruction', missing: ['mode', 'handlers', 'leaderHandler'] }],
+  instruction: [
+    { reason: 'instruction', missing: ['mode', 'handlers', 'opinion', 'leaderHandler'] },
+  ],
   handlerUnknown: [{ reason: 'handlerUnknown' }],
   progressEmpty: [{ reason: 'progressEmpty' }],
   progressGone: [{ reason: 'progressGone' }],
@@ -166,7 +168,7 @@ function refusals(): string[] {
 function toastTexts(): string[] {
   const done = (Object.keys(ACTION_ZH) as Action[]).flatMap((action) =>
     MATTERS.map(
-      (matter) => toasts.successToast(action, matter, leadOf(matter) ?? null, DISTRICT).content,
+      (matter) => toasts.successToast(action, matter, leadOf(matter) ?? null, DISTRICT, AT).content,
     ),
   )
   const fixed = [

@@ -167,6 +167,8 @@ const OWN_WORDS: readonly (readonly [Refusal, string])[] = [
     '“退回修改”须写明理由和要求。请填写意见后再点“退回修改”。',
   ],
   [{ reason: 'instruction', missing: ['mode', 'handlers'] }, '请选择：办理方式、承办人。'],
+  [{ reason: 'instruction', missing: ['opinion'] }, '请填写批办意见。'],
+  [{ reason: 'instruction', missing: ['handlers', 'opinion'] }, '请选择：承办人。请填写批办意见。'],
   [
     { reason: 'instruction', missing: ['leaderHandler'] },
     '由部门领导协调处理的，承办人中须有一名分管领导。',

@@ -134,7 +134,22 @@ function never(): never {
   throw new Error('nothing was handed over')
 }
 
+/** Where the officer is named as the one who speaks, or who will compile. */
+const SPEAKER = /（常宁）提示|常宁同志将据此/g
+
 describe('提醒的语气', () => {
+  test('有人接手督查工作的，以接手的人的名义说', () => {
+    const given = { principal: named('常宁'), delegate: named('崔劲松'), scope: ['WORK' as const] }
+    const dates = { from: '2026-09-01', to: '2027-12-31', writtenAuthorization: '' }
+    const organisation = { ...yunling, delegations: [{ ...given, ...dates }] }
+    const naming = cases.filter(({ text }) => text.search(SPEAKER) >= 0)
+    expect(new Set(naming.map(({ tone }) => tone))).toContain('courteous')
+    for (const { view, text } of naming) {
+      const said = textOf(renderCard({ ...view, organisation }))
+      expect(said).toBe(text.replaceAll(SPEAKER, (one) => one.replace('常宁', '崔劲松')))
+    }
+  })
+
   test('各种方式、状态、步骤都试到了', () => {
     expect(new Set(cases.map(({ mode }) => mode))).toEqual(new Set([null, ...MODES]))
     expect(new Set(cases.map(({ tone }) => tone))).toEqual(new Set(Object.keys(TITLE_ZH)))

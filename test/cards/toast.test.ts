@@ -3,13 +3,19 @@ import { expect, test } from 'vitest'
 import { BUSY_TOAST, PENDING_TOAST, successToast } from '../../cards/toast.ts'
 import { leadOf } from '../../src/domain/matter.ts'
 import { ACTION_ZH, type Action } from '../../src/domain/terms.ts'
-import { BIOGAS, DISTRICT, upTo } from './course.ts'
+import { BIOGAS, DISTRICT, on, P, upTo } from './course.ts'
 
+const AT = on('2026-09-22', '09:00')
 const NAME = '农村沼气建设工作（云政督〔2026〕27号）'
 
-function toast(action: Action, stage: Parameters<typeof upTo>[0], docket = BIOGAS): string {
+function toast(
+  action: Action,
+  stage: Parameters<typeof upTo>[0],
+  docket = BIOGAS,
+  organisation = DISTRICT,
+): string {
   const matter = upTo(stage, docket)
-  return successToast(action, matter, leadOf(matter) ?? null, DISTRICT).content
+  return successToast(action, matter, leadOf(matter) ?? null, organisation, AT).content
 }
 
 test.each([
@@ -27,6 +33,22 @@ test.each([
 ] as const)('%s 的提示写明事项和下一步', (action, stage, sentence) => {
   expect(toast(action, stage)).toBe(sentence)
 })
+
+test.each([
+  ['propose', 'proposed', P.approver, P.mayor, 'DECIDE', '已送沈维岳区长阅批。'],
+  ['acknowledge', 'acknowledged', P.head, P.handler, 'INSTRUCT', '已送谷雨科长批办。'],
+  ['instruct', 'instructed', P.handler, P.officer, 'WORK', '已交禾苗办理。'],
+  ['finish', 'finished', P.officer, P.handler, 'WORK', '已转谷雨科长汇总。'],
+  ['signOff', 'signed', P.officer, P.handler, 'WORK', '已转谷雨科长报送。'],
+  ['returnReport', 'presented', P.officer, P.handler, 'WORK', '已请谷雨科长修改完善。'],
+] as const)(
+  '%s：有人受托或接手的，说现在由谁办',
+  (action, stage, principal, delegate, scope, said) => {
+    const given = { principal, delegate, scope: [scope], writtenAuthorization: '' }
+    const delegations = [{ ...given, from: '2026-09-14', to: '2026-09-30' } as const]
+    expect(toast(action, stage, BIOGAS, { ...DISTRICT, delegations })).toContain(said)
+  },
+)
 
 test('没有配合单位的，只说交牵头单位办理', () => {
   expect(toast('approve', 'approved', { ...BIOGAS, co: [] })).toBe(

@@ -82,6 +82,17 @@ test('十五行、标题写满、中间一页，也不超出卡片的限度', as
   expect(bytesOf(card)).toBeLessThanOrEqual(30 * 1024)
 })
 
+test('停机之后的清单逐项写明漏了什么，没有卡片可办的不给按钮，写满也不超限', () => {
+  const missed = '现为待签收，区政府办要求于9月21日（星期一）17:30前报送，距时限还有3天'
+  const rows = [row(1, { missed }), row(2, { missed, cardId: null })]
+  const short = todoCard({ ...view(2, 1), rows })
+  expect(textOf(short)).toContain(`农村沼气建设工作之1\n云政督〔2026〕1号，${missed}\n办理`)
+  expect(buttonsOf(short)).toEqual(['办理'])
+  const full = todoCard(view(1000, 2, { title: '督'.repeat(100), missed }))
+  expect(countElements(full)).toBeLessThanOrEqual(200)
+  expect(bytesOf(full)).toBeLessThanOrEqual(30 * 1024)
+})
+
 test('摘要不透露任何事项的名称', () => {
   expect(todoCard(view(3, 1)).config.summary.content).toBe('我的待办：共3项')
 })

@@ -126,6 +126,17 @@ describe('批办', () => {
       )
   })
 
+  test.each(['', ' \n'])('没有写批办意见的不收，改批也一样', (opinion) => {
+    given(acknowledged())
+      .by('田守稼')
+      .when({ ...both, opinion })
+      .thenRefused('instruction', { missing: ['opinion'] })
+      .when(both)
+      .thenIs('办理中')
+      .when({ ...both, action: 'reinstruct', opinion })
+      .thenRefused('instruction', { missing: ['opinion'] })
+  })
+
   test('批办意见带密级标志的不收', () => {
     given(acknowledged())
       .by('田守稼')

@@ -27,7 +27,7 @@ async function proposed(): Promise<void> {
   })
 }
 
-/** Every tap is judged on what was there before any of them, and they are saved in this order. */
+/** Every tap is judged on what was there before any of them; those on one matter are saved in this order. */
 async function crossing(...taps: readonly (() => Promise<unknown>)[]): Promise<void> {
   const { sql } = play.product.database
   const answers: Promise<unknown>[] = []
@@ -58,9 +58,32 @@ test('退回一项先到、全部同意后到：其余照样立项，卡片收�
     () => mayor.tap(messageId, '退回', { nth: 1, form: { opinion: '再议' } }),
     () => mayor.tap(messageId, '全部同意'),
   )
-  const rows = await play.product.database.sql`select status from matter order by title`
-  expect(rows.map(({ status }) => status)).toEqual(['drafting', 'handling'])
+  expect(await statuses()).toEqual(['drafting', 'handling'])
+  await expectAtRest()
+})
+
+test('两项同时退回：卡片收住，待办里不再有', async () => {
+  await proposed()
+  const { messageId } = play.card(MAYOR, '批量立项')
+  const mayor = play.person(MAYOR)
+  const back = (nth: number) => mayor.tap(messageId, '退回', { nth, form: { opinion: '再议' } })
+  await crossing(
+    () => back(1),
+    () => back(2),
+  )
+  expect(await statuses()).toEqual(['drafting', 'drafting'])
+  await expectAtRest()
+})
+
+async function statuses(): Promise<string[]> {
+  const rows = await play.product.database.sql<{ status: string }[]>`
+    select status from matter order by title`
+  return rows.map(({ status }) => status)
+}
+
+/** Nothing on the card waits for a word, and no list names it. */
+async function expectAtRest(): Promise<void> {
   expect(buttonsOf(play.card(MAYOR, '批量立项'))).toEqual([])
   await play.say(MAYOR, '我的待办')
   expect(play.says(MAYOR, '我的待办')).toContain('您目前没有待办事项。')
-})
+}

@@ -120,6 +120,7 @@ describe('群里的督查事项卡', () => {
     expect(updates).toBe(1)
     await play.tap('田守稼', '领导批办', '批办', {
       mode: 'section',
+      opinion: '请抓紧办理。',
       handlers: ['ou_test_p37'],
     })
     await play.say('谷雨', '进展 1号 已开工')

@@ -98,6 +98,28 @@ describe('上级交办', () => {
     expect(await statusOf(matter)).toBe('closed')
   })
 
+  test('重新办理之后，从前的上报不作数：数据库也不许凭它办结', async () => {
+    await play.say('蒋小棠', `重新办理 ${matter.number}`)
+    const redo = { reason: '市政府督查室要求再核。', rework_deadline: '2026-09-28 17:30' }
+    expect(await toast('蒋小棠', '请确认', '确认重新办理', redo)).toContain('重新办理。')
+    const close = () => play.product.database.sql`
+      update matter set status = 'closed' where title = ${matter.title}`
+    await expect(close()).rejects.toMatchObject({ code: 'DB003' })
+    await again(matter, {})
+    await expect(close()).rejects.toMatchObject({ code: 'DB003' })
+    const summary = { summary: `${CHANGED}已复核。` }
+    expect(await toast('蒋小棠', '汇总反馈', '呈区领导审核', summary, matter.title)).toMatch(
+      /^success/,
+    )
+    for (const leader of ['陆明舟', '沈维岳'])
+      expect(await toast(leader, '上报审核', '同意上报', {}, matter.title)).toMatch(/^success/)
+    await expect(close()).rejects.toMatchObject({ code: 'DB003' })
+    const number = { document_number: '云州政督收〔2026〕131号' }
+    expect(await toast('蒋小棠', '上报登记', '已上报', number, matter.title)).toContain(
+      '该事项已办结。',
+    )
+  })
+
   test('领导之间的意见，部门一条也没收到过', () => {
     for (const name of ['房一鸣', '马建业', '施工']) {
       const got = JSON.stringify(play.person(name).messages())

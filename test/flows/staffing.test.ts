@@ -4,6 +4,7 @@ import { instantOf } from '../../src/domain/time.ts'
 import { verifyAudit } from '../../src/store/audit.ts'
 import { docketForm } from '../kit/main-circle.ts'
 import { buttonsOf, openPlay, type Play } from '../kit/play.ts'
+import { matterAt } from '../kit/roads.ts'
 import { goodReport, named } from '../kit/yunling.ts'
 
 let play: Play
@@ -79,6 +80,27 @@ test('登记委托由督查室主任确认，撤销委托后即回到本人', as
   await play.tap('田守稼', '请确认', '确认撤销委托')
   expect(waits('田守稼', '领导批办')).toBe(true)
   expect(waits(deputy, '领导批办')).toBe(false)
+})
+
+test('接手督查工作的，说延期同督查工作人员一样：卡片来填报，再说一次就把卡片再发来', async () => {
+  await untilInstruction()
+  const handlers = [named('禾苗')]
+  await play.tap('田守稼', '领导批办', '批办', { mode: 'officer', opinion: '请办理。', handlers })
+  await play.say('禾苗', '交接 全部 给谷雨')
+  await play.tap('禾苗', '请确认', '确认交接')
+  const word = '延期 1号 到10月20日 原因：连续降雨'
+  expect((await play.say('谷雨', word)).toSelf).toEqual(['申请延期'])
+  expect((await play.say('谷雨', word)).toSelf).toEqual(['申请延期'])
+  expect(waits('谷雨', '申请延期')).toBe(true)
+})
+
+test('接手承办人的工作的，说延期同承办人一样：告知由谁填报', async () => {
+  const { number } = await matterAt(play, '办理中', { title: '管网改造', lead: 'D07' })
+  await play.say('施工', '交接 全部 给许广厦')
+  await play.tap('施工', '请确认', '确认交接')
+  const { toSelf } = await play.say('许广厦', `延期 ${number} 到9月28日 原因：连续降雨`)
+  expect(toSelf).toEqual([expect.stringContaining('请房一鸣在“申请延期”卡片上补全')])
+  expect(waits('房一鸣', '申请延期')).toBe(true)
 })
 
 test('交接后，承办人的卡片到接手人处，办理完毕记在原承办人名下', async () => {

@@ -55,7 +55,7 @@ export function twisted(command: Command, which: number, at: Instant): Command {
           { mode: null },
           { handlers: [] },
           { handlers: ['ou_nobody'] },
-          { opinion: SECRET },
+          { opinion: one('', SECRET) },
           { mode: 'officer' as const, handlers: [] },
           { handlers: [...command.handlers, named('房一鸣')] },
         ),

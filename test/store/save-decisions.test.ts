@@ -1,5 +1,5 @@
 // Several decisions in one transaction: all of them or none, numbers without a gap, one effect to one event.
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { MatterCommand } from '../../src/domain/command.ts'
 import { decide } from '../../src/domain/decide.ts'
 import type { Matter } from '../../src/domain/matter.ts'
@@ -109,3 +109,25 @@ test('两份名单次序相反、同时保存，都不会卡死', async () => {
   const results = await Promise.all([saveDecisions(sql, one), saveDecisions(sql, one.toReversed())])
   expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(['conflict', 'saved'])
 })
+
+test('两份名单都是新立的事项、次序相反、同时保存，都不会卡死', async () => {
+  const { sql } = product.bot
+  const one = Array.from({ length: 3 }, (_, index) => propose(31 + index))
+  const results = await sql.begin(async (tx) => {
+    // Each has written the first of its matters, and none the next, before either goes on.
+    await tx`lock table audit_entry in exclusive mode`
+    const saving = [saveDecisions(sql, one), saveDecisions(sql, one.toReversed())]
+    await vi.waitUntil(async () => (await waiting()) === saving.length, { timeout: 10_000 })
+    return { saving }
+  })
+  const outcomes = (await Promise.all(results.saving)).map(({ outcome }) => outcome)
+  expect(outcomes.toSorted()).toEqual(['conflict', 'saved'])
+})
+
+/** How many saves wait for a lock. */
+async function waiting(): Promise<number> {
+  const rows = await product.bot.sql`
+    select from pg_stat_activity where datname = current_database()
+      and wait_event_type = 'Lock' and query ~ 'save_decisions'`
+  return rows.length
+}
