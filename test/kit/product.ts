@@ -61,8 +61,11 @@ export interface Product {
   ticks(): Promise<void>
   /** Waits until everything that can be delivered now is; time moves on only by what the platform's pace needs. */
   settle(): Promise<void>
-  /** The first instance ends, and another one begins at its address: it knows only what the database does. */
-  restart(): Promise<void>
+  /**
+   * The first instance ends, and another one begins at its address: it knows only what the database does. For one
+   * that was killed nobody waits.
+   */
+  restart(how?: 'stopped' | 'killed'): Promise<void>
   close(): Promise<void>
 }
 
@@ -126,6 +129,7 @@ export async function openProduct(options: ProductOptions = {}): Promise<Product
     })
   const way = by === undefined ? database.url : await by(database.url)
   let bot = instance('one', way)
+  const former: Promise<void>[] = []
   const other = options.pair === true ? instance('other', database.url) : null
   const { server, url } = await listen(() => bot)
   const dialled = lines > 0 ? await dial(feishu, bot, lines) : []
@@ -150,15 +154,17 @@ export async function openProduct(options: ProductOptions = {}): Promise<Product
       await Promise.all([bot.tick(), other?.tick()])
     },
     settle,
-    restart: async () => {
-      await bot.close()
+    restart: async (how = 'stopped') => {
+      const ended = bot.close()
+      former.push(ended)
+      if (how === 'stopped') await ended
       bot = instance('one', way)
     },
     close: async () => {
       await settle()
       await Promise.all(dialled.map((line) => line.close()))
       await new Promise((resolve) => server.close(resolve))
-      await bot.close()
+      await Promise.all([...former, bot.close()])
       if (second !== null) await new Promise((resolve) => second.server.close(resolve))
       await other?.close()
       await recorder.close()
