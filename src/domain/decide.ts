@@ -15,7 +15,7 @@ import { type Act, type Assignment, assignmentOf, liveSignOff, type Matter } fro
 import { activePerson, type OpenId, type Organisation } from './organisation.ts'
 import { resultTurn } from './outcome.ts'
 import { isAskedBy, type Petition } from './petition.ts'
-import { type Refused, refused } from './refusal.ts'
+import { type Refusal, type Refused, refused } from './refusal.ts'
 import { carriesSecrecyMark } from './secrecy.ts'
 import { type Capacity, capacityFor, type Scene } from './standing.ts'
 import {
@@ -85,7 +85,16 @@ export function mayAct(
   scene: Omit<Scene, 'petition'> & { readonly petition?: Petition | null },
   action: MatterAction | AssignmentAction,
 ): boolean {
-  return 'standing' in admission({ petition: null, ...scene }, action)
+  return refusalFor(scene, action) === null
+}
+
+/** Why this command may not be given now, whatever it would say; null where it may. */
+export function refusalFor(
+  scene: Omit<Scene, 'petition'> & { readonly petition?: Petition | null },
+  action: MatterAction | AssignmentAction,
+): Refusal | null {
+  const admitted = admission({ petition: null, ...scene }, action)
+  return 'refusal' in admitted ? admitted.refusal : null
 }
 
 function step(scene: Scene, capacity: Capacity, request: Request): Decided | Refused {

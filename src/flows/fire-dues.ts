@@ -33,6 +33,8 @@ interface Judged {
   readonly assignmentId: string | null
   /** Which of the matter's parts it is about: the lead comes first. */
   readonly order: number
+  /** How urgent its matter is; the same for all its parts. */
+  readonly rank: number
   /** Milliseconds that it goes earlier than others. */
   readonly hurry: number
   /** 催办通知单 as it would be sent, where the office is to look at one. */
@@ -86,6 +88,7 @@ async function judge(
     said: falling.is === 'gone' ? [] : falling.said,
     assignmentId: assignment?.id ?? null,
     order: assignment === undefined ? 0 : matter.assignments.indexOf(assignment),
+    rank: RANK[matter.urgency],
     hurry: hurry(row, matter, at),
     draft:
       row.kind === 'veryLate' && assignment !== undefined
@@ -120,8 +123,9 @@ function nextMorning({ calendar, rules }: Organisation, at: Instant): Instant {
 }
 
 /**
- * Who hears what by itself: of one part only the gravest, and not what a list says that merges what is stale. Of one
- * matter the gravest part comes first; the others find the day's room taken and are put off for that person.
+ * Who hears what by itself: of one part only the gravest, and not what a list says that merges what is stale. The most
+ * urgent matters come first, as the many of nine o'clock are not written at once; of one matter the gravest part: the
+ * others find the day's room taken and are put off for that person.
  */
 function itemsFor(
   judged: readonly Judged[],
@@ -130,7 +134,7 @@ function itemsFor(
   organisation: Organisation,
   at: Instant,
 ): Item[] {
-  return judged.toSorted(graverFirst).map((one): Item => {
+  return judged.toSorted(moreUrgentFirst).map((one): Item => {
     const { row } = one
     const heard = one.said.filter(
       ({ to }) => gravest.get(placeOf(row, to)) === row && !merged.has(missedKey({ ...row, to })),
@@ -139,8 +143,8 @@ function itemsFor(
   })
 }
 
-function graverFirst(one: Judged, other: Judged): number {
-  return gravity(other.row) - gravity(one.row) || one.order - other.order
+function moreUrgentFirst(one: Judged, other: Judged): number {
+  return other.rank - one.rank || gravity(other.row) - gravity(one.row) || one.order - other.order
 }
 
 /** For each part and person the row that says the most. */
@@ -214,10 +218,13 @@ function spoken(
   }
 }
 
+const RANK = { immediate: 2, urgent: 1, normal: 0 } as const
+
 /** Milliseconds that a message goes earlier than others: the most urgent first, then the nearest deadline. */
 function hurry({ subjectId }: DueRow, matter: Matter, at: Instant): number {
   const assignment = matter.assignments.find((held) => held.id === subjectId)
   const left = assignment === undefined ? 0 : (effectiveDeadline(assignment) - at) / DAY_MS
-  const rank = { immediate: 2, urgent: 1, normal: 0 }[matter.urgency]
-  return rank * 1_000 + Math.max(0, 900 - Math.max(0, Math.min(900, Math.round(left))))
+  return (
+    RANK[matter.urgency] * 1_000 + Math.max(0, 900 - Math.max(0, Math.min(900, Math.round(left))))
+  )
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { nothingFoundAnswer, SENT_PRIVATELY, statusAnswer } from '../../cards/answers.ts'
 import { NOT_YOUR_TURN, ONLY_SUPERVISION } from '../../cards/turn-answers.ts'
 import { actionsOn, turnOf } from '../domain/actions.ts'
-import { mayAct } from '../domain/decide.ts'
+import { mayAct, refusalFor } from '../domain/decide.ts'
 import type { Assignment, Matter } from '../domain/matter.ts'
 import type { AssignmentAction, CardKind } from '../domain/terms.ts'
 import { maySeeMatter } from '../domain/visibility.ts'
@@ -114,7 +114,18 @@ export async function hearCardWord(world: World, heard: Heard, word: Of<'card'>)
   if (assignment !== null) return freshCard(world, heard, matter, assignment, kind, {})
   const open = placeOf(heard, matter, 'compile')
   if (word.action === 'compile' && open !== null) return startCompiling(world, heard, matter, open)
+  if (isUnsignedFor(heard, matter, action))
+    return replyRefusal(world, heard, { reason: 'unsigned' }, matter)
   await reply(world, heard, NOT_YOUR_TURN)
+}
+
+/** Whose work 报送 is hears what is wanting before it can be his turn (conversation §4). */
+function isUnsignedFor(heard: Heard, matter: Matter, action: AssignmentAction): boolean {
+  const { person, organisation, at } = heard
+  return matter.assignments.some((assignment) => {
+    const scene = { matter, assignment, organisation, actor: person, at }
+    return refusalFor(scene, action)?.reason === 'unsigned'
+  })
 }
 
 export async function hearReinstruct(

@@ -82,11 +82,9 @@ export function openRecorder(feishu: LocalFeishu, sql: Sql): Recorder {
 }
 
 function watchedIn({ said, taps, answers }: Seen, person: LocalPerson): LocalPerson {
-  const noted = (messageId: string, button: string, result: TapResult) => {
-    const { toast } = result
+  const noted = (title: string | undefined, button: string, { toast }: TapResult) => {
     if (toast === undefined) return
     answers.add(toast.content)
-    const title = person.messages().find((one) => one.messageId === messageId)?.title
     if (toast.type !== 'error' && title !== undefined) taps.add(`${title}|${button}`)
   }
   return {
@@ -96,9 +94,23 @@ function watchedIn({ said, taps, answers }: Seen, person: LocalPerson): LocalPer
       return person.say(text, how)
     },
     tap: async (messageId, button, how) => {
+      // The title goes when the card is replaced by its outcome, so it is read before.
+      const title = titleOn(person, messageId)
       const result = await person.tap(messageId, button, how)
-      noted(messageId, button, result)
+      noted(title, button, result)
       return result
+    },
+    prepareTap: (messageId, button, how) => {
+      const title = titleOn(person, messageId)
+      const prepared = person.prepareTap(messageId, button, how)
+      return {
+        ...prepared,
+        send: async (knobs) => {
+          const result = await prepared.send(knobs)
+          noted(title, button, result)
+          return result
+        },
+      }
     },
   }
 }
@@ -128,6 +140,10 @@ async function keepIn(folder: string, seen: Seen, moved: readonly Moved[]): Prom
   }
   for (const kept of Object.values(seen)) kept.clear()
   await writeFile(join(folder, `${randomUUID()}.json`), JSON.stringify(recorded))
+}
+
+function titleOn(person: LocalPerson, messageId: string): string | undefined {
+  return person.messages().find((one) => one.messageId === messageId)?.title
 }
 
 function titleOf(card: unknown): string {

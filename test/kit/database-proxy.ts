@@ -18,6 +18,8 @@ export interface DatabaseProxy {
   refuse(): Promise<void>
   /** What befalls the line when the next statement that contains `text` passes; resolves when it has. */
   when(text: string, fault: StatementFault): Promise<void>
+  /** What was still to befall it will not. */
+  forget(): void
   close(): Promise<void>
 }
 
@@ -100,6 +102,9 @@ export async function databaseProxy(databaseUrl: string): Promise<DatabaseProxy>
         const trap = { text, fault, sprung, stall }
         line.traps = [...line.traps, trap]
       }),
+    forget: () => {
+      line.traps = []
+    },
     close: stop,
   }
 }

@@ -49,6 +49,7 @@ export function givenClock(start: number = MONDAY): GivenClock {
 
 export interface Product {
   readonly feishu: LocalFeishu
+  /** The first instance; after a restart the one in its place. */
   readonly bot: Bot
   readonly database: FreshDatabase
   readonly clock: GivenClock
@@ -60,6 +61,11 @@ export interface Product {
   ticks(): Promise<void>
   /** Waits until everything that can be delivered now is; time moves on only by what the platform's pace needs. */
   settle(): Promise<void>
+  /**
+   * The first instance ends, and another one begins at its address: it knows only what the database does. For one
+   * that was killed nobody waits.
+   */
+  restart(how?: 'stopped' | 'killed'): Promise<void>
   close(): Promise<void>
 }
 
@@ -87,10 +93,13 @@ export interface ProductOptions {
   readonly mirrors?: boolean
   /** A second instance on the same database; the platform's pushes take turns between the two. */
   readonly pair?: boolean
+  /** By which way the first instance reaches the database. Default: straight. */
+  readonly by?: (databaseUrl: string) => Promise<string>
 }
 
 export async function openProduct(options: ProductOptions = {}): Promise<Product> {
   const { seed = 1, log = silent, file = yunlingFile, lines = 0, pages, mirrors = false } = options
+  const { by } = options
   const app = lines > 0 ? LONG_APP : APP
   const clock = givenClock(options.start)
   const database = await freshDatabase()
@@ -102,9 +111,9 @@ export async function openProduct(options: ProductOptions = {}): Promise<Product
   const recorder = openRecorder(feishu, database.sql)
   const metrics = openMetrics()
   const migrations = await readMigrations()
-  const instance = (name: string): Bot =>
+  const instance = (name: string, databaseUrl: string): Bot =>
     openBot({
-      databaseUrl: database.url,
+      databaseUrl,
       lark: { baseUrl: feishu.baseUrl, appSecret: app.appSecret },
       secrets: app,
       clock,
@@ -118,11 +127,13 @@ export async function openProduct(options: ProductOptions = {}): Promise<Product
       ...(pages === undefined ? {} : { pages: () => pages }),
       migrations,
     })
-  const bot = instance('one')
-  const other = options.pair === true ? instance('other') : null
-  const { server, url } = await listen(bot)
+  const way = by === undefined ? database.url : await by(database.url)
+  let bot = instance('one', way)
+  const former: Promise<void>[] = []
+  const other = options.pair === true ? instance('other', database.url) : null
+  const { server, url } = await listen(() => bot)
   const dialled = lines > 0 ? await dial(feishu, bot, lines) : []
-  const second = other === null ? null : await listen(other)
+  const second = other === null ? null : await listen(() => other)
   feishu.settings.redirectUrls.push(new URL('/board/signed-in', url).href)
   if (lines === 0) await feishu.connect(url, ...(second === null ? [] : [second.url]))
   const settle = async () => {
@@ -131,7 +142,9 @@ export async function openProduct(options: ProductOptions = {}): Promise<Product
   }
   return {
     feishu,
-    bot,
+    get bot() {
+      return bot
+    },
     database,
     clock,
     webhookUrl: url,
@@ -141,11 +154,17 @@ export async function openProduct(options: ProductOptions = {}): Promise<Product
       await Promise.all([bot.tick(), other?.tick()])
     },
     settle,
+    restart: async (how = 'stopped') => {
+      const ended = bot.close()
+      former.push(ended)
+      if (how === 'stopped') await ended
+      bot = instance('one', way)
+    },
     close: async () => {
       await settle()
       await Promise.all(dialled.map((line) => line.close()))
       await new Promise((resolve) => server.close(resolve))
-      await bot.close()
+      await Promise.all([...former, bot.close()])
       if (second !== null) await new Promise((resolve) => second.server.close(resolve))
       await other?.close()
       await recorder.close()
@@ -155,8 +174,13 @@ export async function openProduct(options: ProductOptions = {}): Promise<Product
   }
 }
 
-export async function listen(bot: Bot): Promise<{ readonly server: Server; readonly url: string }> {
-  const server = createAdaptorServer({ fetch: bot.app.fetch }) as Server
+/** Serves whichever bot it is at that moment. */
+export async function listen(
+  bot: () => Bot,
+): Promise<{ readonly server: Server; readonly url: string }> {
+  const server = createAdaptorServer({
+    fetch: (request, env) => bot().app.fetch(request, env),
+  }) as Server
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return { server, url: `http://127.0.0.1:${port}/lark/webhook` }

@@ -95,7 +95,7 @@ async function openInstance(
     migrations: await readMigrations(),
     poolSize: 3,
   })
-  return { bot, ...(await listen(bot)) }
+  return { bot, ...(await listen(() => bot)) }
 }
 
 const lives = (() => {
