@@ -51,7 +51,18 @@ function waitingLines(view: TodoView): readonly Element[] {
   if (rows.length === 0) return [plain('本页没有待办事项。'), ...pages(view)]
   const said = view.greeting ?? openingOf(view)
   const greeting = `${spokenZh(view.organisation, view.asker)}，您好。${said}`
-  return [plain(greeting), hr(), ...rows.map((row) => line(view, row)), ...pages(view)]
+  return [
+    plain(greeting),
+    hr(),
+    ...rows.map((row) => line(view, row)),
+    ...pages(view),
+    ...restLines(view),
+  ]
+}
+
+/** The list after an outage holds what was missed and stands for that day's list of all that waits. */
+function restLines({ card: { subject } }: TodoView): readonly Element[] {
+  return subject.missed === undefined ? [] : [note('其余待办请发送“我的待办”查看。')]
 }
 
 function openingOf({ card: { subject } }: TodoView): string {

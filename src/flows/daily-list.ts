@@ -57,22 +57,26 @@ export async function sendDailyLists(world: World, at: Instant): Promise<void> {
     const ids = cards.flatMap((card) => card.matterId ?? [])
     const listed = [...new Set(ids)].filter((id) => !reminded.has(`${id}|${openId}`))
     const lines = late.get(openId) ?? []
-    items.push({ key: keyOf(openId, day), messages: listFor(openId, listed, lines, reminded, at) })
+    items.push({
+      key: dailyKey(openId, day),
+      messages: listFor(openId, listed, lines, reminded, at),
+    })
   }
   for (let from = 0; from < items.length; from += BATCH)
     await speak(world.sql, world.appId, at, day, items.slice(from, from + BATCH))
   world.wake()
 }
 
-function keyOf(openId: OpenId, day: Day): string {
+/** What is seen once somebody has had his list of that day. */
+export function dailyKey(openId: OpenId, day: Day): string {
   return `daily:${day}:${openId}`
 }
 
 /** Those who have not had today's; whoever had nothing to be listed has had it, too. */
 async function missing(world: World, people: readonly OpenId[], day: Day): Promise<OpenId[]> {
-  const keys = people.map((openId) => keyOf(openId, day))
+  const keys = people.map((openId) => dailyKey(openId, day))
   const seen = await seenOf(world.sql, world.appId, keys)
-  return people.filter((openId) => !seen.has(keyOf(openId, day)))
+  return people.filter((openId) => !seen.has(dailyKey(openId, day)))
 }
 
 function listFor(

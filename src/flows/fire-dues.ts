@@ -1,6 +1,6 @@
 // What has fallen due is said, once, by whichever instance comes first: reminders, escalation, the monthly question.
 import { randomUUID } from 'node:crypto'
-import { addWorkdays, isQuiet, nextLoudInstant } from '../domain/calendar.ts'
+import { addWorkdays, isQuiet } from '../domain/calendar.ts'
 import type { CommandOf } from '../domain/command.ts'
 import { effectiveDeadline } from '../domain/deadline.ts'
 import { beginCycle } from '../domain/decide-cycle.ts'
@@ -42,9 +42,9 @@ interface Judged {
 }
 
 export async function fireDues(world: World, at: Instant): Promise<void> {
-  const rows = await dueBy(world.sql, at, AT_ONCE)
-  if (rows.length === 0) return
   const organisation = await world.organisations.latest()
+  const rows = await sayable(world, organisation, at)
+  if (rows.length === 0) return
   const items: Item[] = []
   const judged: Judged[] = []
   // A few matters at a time: ten thousand that are due at nine o'clock are not in memory together.
@@ -68,7 +68,23 @@ export async function fireDues(world: World, at: Instant): Promise<void> {
   world.wake()
 }
 
-/** Nothing is said in the quiet hours but of what is 特急 (process §3, Manners); then it waits for the morning. */
+/**
+ * What may be said now. In the quiet hours that is what is 特急 (process §3, Manners); the rest stays as it is due, so
+ * that the morning can tell what an outage kept back. What is stale by then waits to be merged, 特急 or not.
+ */
+async function sayable(world: World, organisation: Organisation, at: Instant): Promise<DueRow[]> {
+  const { calendar, rules } = organisation
+  if (!isQuiet(calendar, rules.quietHours, at)) return dueBy(world.sql, at, AT_ONCE)
+  const rows = await dueBy(world.sql, at, AT_ONCE, 'immediate')
+  return rows.filter((row) => !isStale(row, organisation, at))
+}
+
+/** A working day late: by then it is news of yesterday. */
+function isStale(row: DueRow, { calendar }: Organisation, at: Instant): boolean {
+  const nextDay = addWorkdays(calendar, dayOf(row.at), 1)
+  return instantOf(nextDay, timeOfDayOf(row.at)) <= at
+}
+
 async function judge(
   world: World,
   row: DueRow,
@@ -76,9 +92,6 @@ async function judge(
   organisation: Organisation,
   at: Instant,
 ): Promise<Judged | Item> {
-  const { calendar, rules } = organisation
-  if (matter.urgency !== 'immediate' && isQuiet(calendar, rules.quietHours, at))
-    return { postponed: row, until: nextLoudInstant(calendar, rules.quietHours, at) }
   if (row.kind === 'cycle') return cycle(world, row, matter, organisation, at)
   const falling = fallingRow(row, matter, organisation, at)
   if (falling.is === 'rests') return { postponed: row, until: nextMorning(organisation, at) }
@@ -171,7 +184,7 @@ function placeOf({ subjectId }: DueRow, person: OpenId): string {
 function staleOf(
   judged: readonly Judged[],
   gravest: ReadonlyMap<string, DueRow>,
-  { calendar }: Organisation,
+  organisation: Organisation,
   at: Instant,
 ): Stale[] {
   const drafted = new Set(
@@ -180,8 +193,7 @@ function staleOf(
     ),
   )
   return judged.flatMap(({ row, said }) => {
-    const nextDay = addWorkdays(calendar, dayOf(row.at), 1)
-    if (instantOf(nextDay, timeOfDayOf(row.at)) > at) return []
+    if (!isStale(row, organisation, at)) return []
     const { matterId, subjectId, kind, key } = row
     return said
       .filter(

@@ -4,6 +4,7 @@ import type { MissedItem } from '../domain/missed.ts'
 import type { OpenId } from '../domain/organisation.ts'
 import { dayOf, type Instant } from '../domain/time.ts'
 import { type Item, mergedLists, nudgedOn, speak } from '../store/dues.ts'
+import { dailyKey } from './daily-list.ts'
 import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
 
@@ -50,7 +51,9 @@ export async function mergeMissed(
     const had = before.filter(({ person }) => person === to).length
     const missed = open.filter((one) => one.to === to)
     const matters = new Set(missed.map(({ matterId }) => matterId))
-    return matters.size < 2 || had >= LISTS_A_DAY ? [] : [listFor(to, missed, had, at)]
+    if (matters.size < 2 || had >= LISTS_A_DAY) return []
+    // It is the day's list as well: one message, not two on a morning.
+    return [listFor(to, missed, had, at), { key: dailyKey(to, day), messages: [] }]
   })
   if (items.length === 0) return told
   for (let from = 0; from < items.length; from += BATCH)

@@ -30,10 +30,11 @@ export async function tick(world: World, lark: Lark, fileMaxBytes?: number): Pro
   await ripenNotes(world, at)
   await mirrorAlong(world, at)
   await realign(world, at)
-  // Of one matter a day has room for one: a card that grows too old to be answered goes before a list of it.
+  // Of one matter a day has room for one: a card that grows too old to be answered goes before a list of it. And the
+  // one list of what an outage kept back is the day's list, too.
   await sendAgedAfresh(world, at)
-  await sendDailyLists(world, at)
   await fireDues(world, at)
+  await sendDailyLists(world, at)
   await tellOfParked(world)
   const { waiting, parked } = await countMessages(world.sql, at)
   world.count.messages(waiting, parked)

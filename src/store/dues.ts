@@ -1,6 +1,6 @@
 // What is due by the clock, found by index, and what the bot says of its own accord because of it.
 import { OWING } from '../domain/lamp-classes.ts'
-import type { MatterId } from '../domain/matter.ts'
+import type { Matter, MatterId } from '../domain/matter.ts'
 import type { MissedItem } from '../domain/missed.ts'
 import type { OpenId } from '../domain/organisation.ts'
 import type { Day, Instant, TimeOfDay } from '../domain/time.ts'
@@ -19,12 +19,22 @@ export interface DueRow {
   readonly at: Instant
 }
 
-/** What is due and has not been dealt with, the longest due first. Never looks at a matter that has nothing due. */
-export async function dueBy(sql: Sql, at: Instant, limit: number): Promise<DueRow[]> {
+/**
+ * What is due and has not been dealt with, the longest due first; of matters of this urgency alone, where one is named.
+ * Never looks at a matter that has nothing due.
+ */
+export async function dueBy(
+  sql: Sql,
+  at: Instant,
+  limit: number,
+  urgency: Matter['urgency'] | null = null,
+): Promise<DueRow[]> {
   return await sql<DueRow[]>`
     select matter_id as "matterId", subject_id as "subjectId", kind, key,
       (extract(epoch from due_at) * 1000)::float8 as at
     from due where fired_at is null and due_at <= ${iso(at)}
+      and (${urgency}::text is null
+        or exists (select from matter m where m.id = matter_id and m.urgency = ${urgency}))
     order by due_at, subject_id, kind limit ${limit}`
 }
 

@@ -136,3 +136,22 @@ test('清单等到次日发，当晚都报送了的，不发', async () => {
   await backAt('2026-09-22', '08:31')
   expect(sorts('谷雨', '每日清单')).toBe(0)
 })
+
+test('清早恢复的，安静时段过后才一并说；这份清单也就是当天的每日清单', async () => {
+  await handled('沼气池清掏', '2026-09-16')
+  await handled('秸秆禁烧', '2026-09-17')
+  // Nothing of this one is due: it would stand on 每日清单 alone.
+  await handled('林长制落实', '2026-10-30')
+  await backAt('2026-09-21', '07:00')
+  expect(sorts('谷雨', '每日清单')).toBe(0)
+  for (const time of ['08:31', '08:45', '09:05', '17:00']) {
+    await backAt('2026-09-21', time)
+    expect(sorts('谷雨', '每日清单')).toBe(1)
+    expect(reminders('谷雨')).toBe(0)
+  }
+  expect(list('谷雨')).toContain('已过时限5天')
+  expect(list('谷雨')).toContain('其余待办请发送“我的待办”查看。')
+  await backAt('2026-09-22', '08:40')
+  expect(sorts('谷雨', '每日清单')).toBe(2)
+  expect(list('谷雨')).toContain('林长制落实')
+})

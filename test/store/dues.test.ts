@@ -33,6 +33,7 @@ test(`两万件在办事项里找到期的，不逐行翻查任何一张表`, as
   const due = await dueBy(sql, fourDays, 10_000)
   expect(due.length).toBeGreaterThan(50)
   expect(due.length).toBeLessThan(OPEN / 100)
+  expect(await dueBy(sql, fourDays, 10_000, 'immediate')).toEqual([])
   const matters = due.slice(0, 50).map((row) => row.matterId)
   expect(await dueOf(sql, matters, fourDays)).toHaveLength(50)
   expect((await nudgedOn(sql, '2026-09-14')).length).toBe(OPEN / 400)
