@@ -92,7 +92,8 @@ function instructionFields(view: AssignmentView): readonly Element[] {
     textField(view, {
       name: 'opinion',
       label: '批办意见',
-      present: present?.opinion ?? '',
+      // Who follows his officer's proposal need not write; whatever stands there is his, and his to change.
+      present: present?.opinion ?? (assignment.suggestion === '' ? '' : '同意拟办建议。'),
       rows: 3,
     }),
     ...timeField(view, {
