@@ -90,17 +90,30 @@ function periodZh(from: Day, to: Day | null): string {
 }
 
 /** Lines of a list on a card; the rest is counted. */
-const WORK_SHOWN = 15
+const LINES_SHOWN = 15
 
 /** One list of what is handed over (process §6). Of an 内部 matter no more than that there is one. */
 export function workLines(work: readonly Work[]): string {
-  if (work.length === 0) return '目前没有待办事项；期间新到的事项同样转至接手人。'
-  const lines = work
-    .slice(0, WORK_SHOWN)
-    .map(({ kind, matter }, index) => `${index + 1}. ${workName(matter)}：${CARD_TITLE_ZH[kind]}`)
-  const rest = work.length - lines.length
-  const more = rest > 0 ? [`……另有${rest}项`] : []
-  return [`现有待办${work.length}项：`, ...lines, ...more].join('\n')
+  return work.length === 0 ? '目前没有待办事项；期间新到的事项同样转至接手人。' : waitingLines(work)
+}
+
+/** What waits for somebody. */
+export function waitingLines(work: readonly Work[]): string {
+  if (work.length === 0) return '目前没有待办事项。'
+  const lines = work.map(({ kind, matter }) => `${workName(matter)}：${CARD_TITLE_ZH[kind]}`)
+  return numbered(`现有待办${work.length}项：`, lines)
+}
+
+/** The matters that something is about. */
+export function matterLines(matters: readonly Work['matter'][]): string {
+  if (matters.length === 0) return '目前没有在办事项。'
+  return numbered(`涉及在办事项${matters.length}项：`, matters.map(workName))
+}
+
+function numbered(head: string, lines: readonly string[]): string {
+  const shown = lines.slice(0, LINES_SHOWN).map((line, index) => `${index + 1}. ${line}`)
+  const rest = lines.length - shown.length
+  return [head, ...shown, ...(rest > 0 ? [`……另有${rest}项`] : [])].join('\n')
 }
 
 function workName(matter: Work['matter']): string {
