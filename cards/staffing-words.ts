@@ -6,6 +6,7 @@ import {
   headOf,
   type OpenId,
   type Organisation,
+  officersOf,
   personOf,
   type Role,
 } from '../src/domain/organisation.ts'
@@ -41,16 +42,20 @@ export const SCOPE_ZH: Record<DelegationScope, string> = {
   WORK: '日常办理',
 }
 
-export const REGISTERED_TOAST_ZH = '已提出，待第二人确认后生效。'
-
 const SECOND_ZH: Partial<Record<Role, string>> = {
   OFFICE_DEPUTY_DIRECTOR: '区政府办副主任',
   SUPERVISION_CHIEF: '区政府督查室主任',
+  DEPT_HEAD: '本单位主要领导',
 }
 
 export function secondZh(staffing: Staffing, organisation: Organisation): string {
   const role = secondOf(staffing, organisation)
   return (role && SECOND_ZH[role]) ?? '有关领导'
+}
+
+/** `已提出，待本单位主要领导确认后生效。` */
+export function awaitingSecondZh(staffing: Staffing, organisation: Organisation): string {
+  return `已提出，待${secondZh(staffing, organisation)}确认后生效。`
 }
 
 /** What is to change, and what follows from it. */
@@ -160,13 +165,12 @@ export const STAFFING_UNCLEAR =
 
 /** Whom a change concerns and who did not tap it himself. */
 export function staffingNotices(
-  command: StaffingCommand,
-  by: OpenId,
+  { facts, by, decidedBy }: Pick<Staffing, 'facts' | 'by' | 'decidedBy'>,
   organisation: Organisation,
 ): Notice[] {
-  const said = staffingSentence(command, organisation)
-  return concernedPeople(command, organisation)
-    .filter((to) => to !== by && personOf(organisation, to)?.active !== false)
+  const said = staffingSentence(facts, organisation)
+  return [...new Set(concernedPeople(facts, organisation))]
+    .filter((to) => to !== by && to !== decidedBy && personOf(organisation, to)?.active !== false)
     .map((to) => notice(organisation, to, said))
 }
 
@@ -177,7 +181,7 @@ function concernedPeople(command: StaffingCommand, organisation: Organisation): 
     case 'revoke':
       return people
     case 'handOver':
-      return [...people, ...headWhoMustKnow(command.from, organisation)]
+      return [...people, ...aboveWhoMustKnow(command.from, organisation)]
     case 'appoint': {
       const head = command.post === 'head' ? headOf(organisation, command.department) : undefined
       return [...people, ...(head === undefined ? [] : [head.openId])]
@@ -187,11 +191,14 @@ function concernedPeople(command: StaffingCommand, organisation: Organisation): 
   }
 }
 
-/** An officer's own role is the head's to know of (process §6). */
-function headWhoMustKnow(from: OpenId, organisation: Organisation): OpenId[] {
+/** Of an officer's own role the head knows, of a handler's work the officers who gather it (process §6). */
+function aboveWhoMustKnow(from: OpenId, organisation: Organisation): OpenId[] {
   const person = personOf(organisation, from)
-  if (person === undefined || !hasRole(person, 'DEPT_SUPERVISION_OFFICER')) return []
-  const head = headOf(organisation, person.departmentId)
+  if (person === undefined) return []
+  const { departmentId } = person
+  if (!hasRole(person, 'DEPT_SUPERVISION_OFFICER'))
+    return officersOf(organisation, departmentId).map(({ openId }) => openId)
+  const head = headOf(organisation, departmentId)
   return head === undefined ? [] : [head.openId]
 }
 

@@ -1,15 +1,22 @@
 // 请确认 for changes of people: what is to change, who confirms it, and what became of it.
 import type { Matter } from '../src/domain/matter.ts'
 import { activePerson, type Organisation } from '../src/domain/organisation.ts'
-import { type Staffing, scopesFor } from '../src/domain/staffing.ts'
+import { type Staffing, scopesFor, secondOf } from '../src/domain/staffing.ts'
 import { CARD_TITLE_ZH, type CardKind } from '../src/domain/terms.ts'
 import { momentZh } from '../src/domain/time.ts'
 import { type Card, card, type Element, header, note, plain } from './element.ts'
 import { button, buttonRow, submitButton } from './element-button.ts'
 import { form } from './element-field.ts'
 import { choicesField } from './form-fields.ts'
-import { personZh, SUPERSEDED_ZH, whyLine } from './phrases.ts'
-import { CONFIRM_ZH, SCOPE_ZH, secondZh, staffingSentence, workLines } from './staffing-words.ts'
+import { basisLine, personZh, SUPERSEDED_ZH, whyLine } from './phrases.ts'
+import {
+  awaitingSecondZh,
+  CONFIRM_ZH,
+  SCOPE_ZH,
+  secondZh,
+  staffingSentence,
+  workLines,
+} from './staffing-words.ts'
 import { type CardRow, carried, type Typed } from './view.ts'
 
 /** One piece of work that waits for somebody. */
@@ -48,12 +55,12 @@ function elements(view: StaffingView, live: boolean): readonly Element[] {
   if (!live)
     return [said, plain(outcome(view)), note(`${personZh(organisation, staffing.by)}提出。`)]
   const list = staffing.facts.kind === 'handOver' ? [plain(workLines(work))] : []
-  return [said, ...list, ...pressed(view), note(whyLine(why(view)))]
+  return [said, ...list, ...pressed(view), note(because(view))]
 }
 
 function outcome({ staffing, organisation }: StaffingView): string {
   const { stage, decidedBy, endedAt } = staffing
-  if (stage === 'awaitingSecond') return `已提出，待${secondZh(staffing, organisation)}确认后生效。`
+  if (stage === 'awaitingSecond') return awaitingSecondZh(staffing, organisation)
   if (stage === 'dropped') return '已取消，未作更改。'
   if (stage === 'asked') return '待提出人确认。'
   const who = decidedBy === null ? '' : personZh(organisation, decidedBy)
@@ -95,8 +102,16 @@ function scopeField(view: StaffingView): readonly Element[] {
   })
 }
 
-function why({ card: row }: StaffingView): string {
-  return row.subject.second === true
-    ? '人员和授权变动须由第二人核对确认。'
-    : '须由您本人确认后生效，并记入台账。'
+/** Why the card came; to leaders as 呈送依据 (conversation §1.12). */
+function because({ card: row, staffing, organisation }: StaffingView): string {
+  const role = secondOf(staffing, organisation)
+  if (row.subject.second !== true) {
+    const then = role === null ? '' : `，并由${secondZh(staffing, organisation)}确认`
+    return whyLine(`须由您本人确认${then}后生效，并记入台账。`)
+  }
+  const rule =
+    staffing.kind === 'handOver'
+      ? '督查工作人员的工作交接，须经主要领导同意。'
+      : '人员和授权变动须由第二人核对确认。'
+  return role === 'SUPERVISION_CHIEF' ? whyLine(rule) : basisLine(rule)
 }

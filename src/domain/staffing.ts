@@ -6,6 +6,7 @@ import {
   type DepartmentId,
   delegatesOn,
   hasRole,
+  headOf,
   type OpenId,
   type Organisation,
   type Person,
@@ -125,12 +126,19 @@ export function givenBy(organisation: Organisation, principal: OpenId, today: Da
   return organisation.delegations.filter((held) => held.principal === principal && held.to >= today)
 }
 
-/** Who must confirm what was asked: null when the asker's own tap is enough. */
+/**
+ * Who must confirm what was asked: null when the asker's own tap is enough. An officer's own role is given over with
+ * the word of the head, as 转办 of his own task is (process §6).
+ */
 export function secondOf(
   { kind, facts, by }: Pick<Staffing, 'kind' | 'facts' | 'by'>,
   organisation: Organisation,
 ): Role | null {
   if (kind === 'appoint' || kind === 'deactivate') return 'OFFICE_DEPUTY_DIRECTOR'
+  if (facts.kind === 'handOver') {
+    const giver = personOf(organisation, facts.from)
+    return giver !== undefined && hasRole(giver, 'DEPT_SUPERVISION_OFFICER') ? 'DEPT_HEAD' : null
+  }
   if (facts.kind !== 'delegate' || facts.principal === by) return null
   const asker = activePerson(organisation, by)
   return asker !== undefined && hasRole(asker, 'SUPERVISION_CHIEF') ? null : 'SUPERVISION_CHIEF'
@@ -153,9 +161,11 @@ export function secondsFor(
   const role = secondOf(staffing, organisation)
   if (role === null) return []
   const concerned = [staffing.by, ...peopleIn(staffing.facts)]
-  return peopleWith(organisation, role)
+  // A head's word on who works is of the kind that he gives away with 批办.
+  const scope = role === 'DEPT_HEAD' ? 'INSTRUCT' : 'DECIDE'
+  return holdersOf(role, staffing.facts, organisation)
     .flatMap((holder): Second[] => {
-      const delegates = delegatesOn(organisation, holder.openId, 'DECIDE', dayOf(at)).filter(
+      const delegates = delegatesOn(organisation, holder.openId, scope, dayOf(at)).filter(
         ({ openId }) => !concerned.includes(openId),
       )
       return [
@@ -164,6 +174,13 @@ export function secondsFor(
       ]
     })
     .filter(({ person }) => !concerned.includes(person.openId))
+}
+
+function holdersOf(role: Role, facts: StaffingCommand, organisation: Organisation): Person[] {
+  if (facts.kind !== 'handOver') return peopleWith(organisation, role)
+  const giver = personOf(organisation, facts.from)
+  const head = giver === undefined ? undefined : headOf(organisation, giver.departmentId)
+  return head === undefined ? [] : [head]
 }
 
 /** Whom a change is about. */

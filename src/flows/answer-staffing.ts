@@ -1,8 +1,8 @@
 // 请确认 for changes of people: the asker's own tap, then the second one's; judged anew each time.
 import { randomUUID } from 'node:crypto'
 import {
+  awaitingSecondZh,
   leftBehind,
-  REGISTERED_TOAST_ZH,
   staffingNotices,
   staffingRefusalText,
 } from '../../cards/staffing-words.ts'
@@ -82,8 +82,10 @@ function judge(word: OwnWord, staffing: Staffing): Judged | { readonly toast: To
       ? { reason: 'notYourRight' }
       : staffingFault(organisation, asked.facts, asker, at)
   if (fault !== null) return { toast: refusal(fault) }
-  if (before === 'asked' && secondOf(asked, organisation) !== null)
-    return { row: { ...asked, stage: 'awaitingSecond' }, before, ...given, said: SECOND_TOAST }
+  if (before === 'asked' && secondOf(asked, organisation) !== null) {
+    const said: Toast = { type: 'success', content: awaitingSecondZh(asked, organisation) }
+    return { row: { ...asked, stage: 'awaitingSecond' }, before, ...given, said }
+  }
   const done = { ...asked, stage: 'done', endedAt: at, decidedBy: tap.openId } as const
   return { row: done, before, ...given, said: DONE_TOAST }
 }
@@ -122,7 +124,6 @@ function withScope(
 }
 
 const DONE_TOAST: Toast = { type: 'success', content: '已确认，即时生效，有关卡片随即转移。' }
-const SECOND_TOAST: Toast = { type: 'success', content: REGISTERED_TOAST_ZH }
 
 async function save(
   world: World,
@@ -163,7 +164,7 @@ async function entailed(
 ): Promise<NewMessage[]> {
   if (row.stage === 'awaitingSecond') return toSeconds(row, organisation, at)
   if (row.stage !== 'done') return []
-  const told = staffingNotices(row.facts, row.by, organisation)
+  const told = staffingNotices(row, organisation)
   return [...told, ...(await ofLeaving(world, row.facts, organisation, at))].map(({ to, text }) =>
     answerMessage({ type: 'person', id: to }, 'text', { text }, { priority: 1 }),
   )
