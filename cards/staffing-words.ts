@@ -58,6 +58,11 @@ export function awaitingSecondZh(staffing: Staffing, organisation: Organisation)
   return `已提出，待${secondZh(staffing, organisation)}确认后生效。`
 }
 
+/** To whoever asked: nobody is left who could confirm it. */
+export function withoutSecond(staffing: Staffing, organisation: Organisation): string {
+  return `您提出的变动尚未生效：${staffingSentence(staffing.facts, organisation)}目前没有可以确认的${secondZh(staffing, organisation)}，人员明确后自动送其确认。`
+}
+
 /** What is to change, and what follows from it. */
 export function staffingSentence(command: StaffingCommand, organisation: Organisation): string {
   const named = (openId: string) => personZh(organisation, openId)
@@ -156,6 +161,7 @@ const REFUSAL_ZH: Record<Exclude<StaffingRefusal['reason'], 'overlap'>, string> 
     '区领导、区政府办、督查室人员和部门主要领导的职务不在此变动，请使用“任职”或更新组织文件。',
   belongsElsewhere: '该人员属于其他单位或已停用，不能直接添加。请由区政府督查室主任发送“任职”。',
   alreadyHolds: '该人员已担任此职务，无需变动。',
+  askerLeft: '提出人已离岗，此项变动不再办理，请点“取消”；仍需办理的，请由现任人员重新提出。',
   nothingToRevoke: '目前没有可撤销的委托。',
   ownRequest: '本人提出或涉及本人的，不能由本人确认，请由其他有权人员确认。',
 }

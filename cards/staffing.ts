@@ -1,9 +1,9 @@
 // 请确认 for changes of people: what is to change, who confirms it, and what became of it.
 import type { Matter } from '../src/domain/matter.ts'
 import { activePerson, type Organisation } from '../src/domain/organisation.ts'
-import { type Staffing, scopesFor, secondOf } from '../src/domain/staffing.ts'
+import { type Staffing, scopesFor, secondOf, secondsFor } from '../src/domain/staffing.ts'
 import { CARD_TITLE_ZH, type CardKind } from '../src/domain/terms.ts'
-import { momentZh } from '../src/domain/time.ts'
+import { type Instant, momentZh } from '../src/domain/time.ts'
 import { type Card, card, type Element, header, note, plain } from './element.ts'
 import { button, buttonRow, submitButton } from './element-button.ts'
 import { form } from './element-field.ts'
@@ -31,6 +31,7 @@ export interface StaffingView {
   readonly organisation: Organisation
   /** What a 交接 hands over now. */
   readonly work: readonly Work[]
+  readonly at: Instant
   readonly typed: Typed | null
 }
 
@@ -44,9 +45,14 @@ export function staffingCard(view: StaffingView): Card {
   })
 }
 
-/** Whether this very card still waits: its own step, or the second one's. */
-function isLive({ card: row, staffing }: StaffingView): boolean {
-  return staffing.stage === (row.subject.second === true ? 'awaitingSecond' : 'asked')
+/** Whether this very card still waits: its own step, or the second one's, as long as the word is his to give. */
+function isLive({ card: row, staffing, organisation, at }: StaffingView): boolean {
+  if (row.subject.second !== true) return staffing.stage === 'asked'
+  const seconds = secondsFor(staffing, organisation, at)
+  return (
+    staffing.stage === 'awaitingSecond' &&
+    seconds.some(({ person }) => person.openId === row.recipient)
+  )
 }
 
 function elements(view: StaffingView, live: boolean): readonly Element[] {

@@ -29,6 +29,7 @@ export type StaffingRefusal =
   | { readonly reason: 'overlap'; readonly to: Day }
   | { readonly reason: 'deputyOnly' | 'sameDepartment' | 'officerOnly' | 'supervisionOnly' }
   | { readonly reason: 'paperMissing' | 'departmentUnknown' | 'nobodyToConfirm' | 'ownRequest' }
+  | { readonly reason: 'askerLeft' }
   /** 区领导, 区政府办 and 督查室 are appointed elsewhere; somebody of another department is its to let go. */
   | { readonly reason: 'postedAbove' | 'belongsElsewhere' | 'headTakesNoWork' | 'alreadyHolds' }
 

@@ -1,5 +1,4 @@
 // 请确认 for changes of people: the asker's own tap, then the second one's; judged anew each time.
-import { randomUUID } from 'node:crypto'
 import {
   awaitingSecondZh,
   leftBehind,
@@ -28,6 +27,7 @@ import type { NewMessage } from '../store/save-decision.ts'
 import { loadStaffing, saveStaffing } from '../store/staffing.ts'
 import type { TapAnswer } from './answer-tap.ts'
 import { drawStaffing, workOf } from './draw-staffing.ts'
+import { toSeconds } from './follow-seconds.ts'
 import { neutral, type OwnWord } from './own-word.ts'
 import { realign } from './realign.ts'
 import { answerMessage } from './reissue.ts'
@@ -77,10 +77,11 @@ function judge(word: OwnWord, staffing: Staffing): Judged | { readonly toast: To
     return { row: dropped, before, ...given, said: CANCELLED_TOAST }
   }
   const asker = activePerson(organisation, staffing.by)
+  if (asker === undefined) return { toast: refusal({ reason: 'askerLeft' }) }
   const fault: StaffingRefusal | null =
-    asker === undefined || button.action !== 'confirmStaffing'
-      ? { reason: 'notYourRight' }
-      : staffingFault(organisation, asked.facts, asker, at)
+    button.action === 'confirmStaffing'
+      ? staffingFault(organisation, asked.facts, asker, at)
+      : { reason: 'notYourRight' }
   if (fault !== null) return { toast: refusal(fault) }
   if (before === 'asked' && secondOf(asked, organisation) !== null) {
     const said: Toast = { type: 'success', content: awaitingSecondZh(asked, organisation) }
@@ -168,19 +169,6 @@ async function entailed(
   return [...told, ...(await ofLeaving(world, row.facts, organisation, at))].map(({ to, text }) =>
     answerMessage({ type: 'person', id: to }, 'text', { text }, { priority: 1 }),
   )
-}
-
-function toSeconds(row: Staffing, organisation: Organisation, at: number): NewMessage[] {
-  return secondsFor(row, organisation, at)
-    .filter(({ isAsked }) => isAsked)
-    .map(({ person }) =>
-      answerMessage(
-        { type: 'person', id: person.openId },
-        'confirm',
-        { staffingId: row.id, second: true },
-        { id: randomUUID(), settled: false, waiting: true, priority: 1 },
-      ),
-    )
 }
 
 /** When somebody leaves, 督查室 hears what waited for him (process §6). */

@@ -20,7 +20,7 @@ export async function drawStaffing(
   const { facts } = staffing
   const work =
     facts.kind === 'handOver' && staffing.stage !== 'done' ? await workOf(world, facts.from) : []
-  return staffingCard({ card: row, staffing, organisation, work, typed })
+  return staffingCard({ card: row, staffing, organisation, work, at: world.clock.now(), typed })
 }
 
 /** Everything that waits for one person, the most pressing first. */

@@ -184,6 +184,32 @@ test('任职和停用由督查室主任提、副主任确认，换了主要领�
   expect(heard.toSelf.join()).toContain('不在本系统的人员名单中')
 })
 
+test('待第二人确认时换了人：请确认的卡片转给现任，原来的人手里不再有按钮；谁都没有时告诉提出人', async () => {
+  await play.say('禾苗', '交接 全部 给谷雨')
+  await play.tap('禾苗', '请确认', '确认交接')
+  const asked = () => play.card('田守稼', '请确认', '交由谷雨科长办理')
+  expect(buttonsOf(asked())).toEqual(['确认交接', '取消'])
+  // The head leaves: nobody can give the word now, and 禾苗 is told so, once.
+  await play.say('温如松', '停用 田守稼')
+  await play.tap('温如松', '请确认', '确认停用', undefined, '停用田守稼')
+  await play.tap('罗思远', '请确认', '确认停用', undefined, '停用田守稼')
+  await play.product.ticks()
+  await play.product.settle()
+  const told = () => play.lines('禾苗').filter((line) => line.includes('目前没有可以确认的'))
+  expect(told()).toHaveLength(1)
+  expect(buttonsOf(asked())).toEqual([])
+  await morning('2026-09-15')
+  expect(told()).toHaveLength(1)
+  await play.say('温如松', '任职 区农业农村局 叶长青 主要领导')
+  await play.tap('温如松', '请确认', '确认任职', undefined, '叶长青')
+  await play.tap('罗思远', '请确认', '确认任职', undefined, '叶长青')
+  await play.product.ticks()
+  await play.product.settle()
+  const { toast } = await play.tap('叶长青', '请确认', '确认交接')
+  expect(toast?.type).toBe('success')
+  expect(play.lines('谷雨').join()).toContain('交由谷雨科长办理')
+})
+
 test('已审签未报送时换了主要领导：原审签即失效，报不出去，请新任重新审签', async () => {
   await untilSigned()
   await play.say('温如松', '任职 区农业农村局 谷雨 主要领导')
