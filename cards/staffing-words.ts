@@ -20,6 +20,7 @@ import {
 } from '../src/domain/staffing.ts'
 import { CARD_TITLE_ZH } from '../src/domain/terms.ts'
 import { type Day, type Instant, instantOf, momentZh, shortDateZh } from '../src/domain/time.ts'
+import type { Vacancy } from '../src/domain/vacancies.ts'
 import { literal } from './answers.ts'
 import { type Notice, notice } from './notice.ts'
 import { departmentZh, INTERNAL_SUMMARY_ZH, matterName, personZh } from './phrases.ts'
@@ -118,6 +119,39 @@ export function waitingLines(work: readonly Work[]): string {
 export function matterLines(matters: readonly Work['matter'][]): string {
   if (matters.length === 0) return '目前没有在办事项。'
   return numbered(`涉及在办事项${matters.length}项：`, matters.map(workName))
+}
+
+/** What has nobody after the change, and what to do about it (process §6). */
+export function vacancyLines(vacant: readonly Vacancy[], organisation: Organisation): string[] {
+  const posts = [...new Set(vacant.map(({ post }) => post))]
+  return posts.map((post) => {
+    const where = vacant
+      .filter((one) => one.post === post)
+      .map(({ departmentId }) =>
+        departmentId === null ? '' : departmentZh(organisation, departmentId),
+      )
+      .join('、')
+    const appointed = APPOINTED_BY_WORD[post]
+    const next =
+      appointed === undefined
+        ? '请及时更新组织文件。'
+        : `请同时发送“任职 ${where} 姓名 ${appointed}”。`
+    return `注意：此项变动后${where}没有${VACANT_ZH[post]}，其待办将暂无人办理。${next}`
+  })
+}
+
+const VACANT_ZH: Record<Vacancy['post'], string> = {
+  head: '在岗的主要领导',
+  officer: '在岗的督查工作人员',
+  viceMayor: '分管的副区长',
+  DISTRICT_MAYOR: '在岗的区长',
+  OFFICE_DEPUTY_DIRECTOR: '在岗的区政府办副主任',
+  SUPERVISION_CHIEF: '在岗的督查室主任',
+}
+
+const APPOINTED_BY_WORD: Partial<Record<Vacancy['post'], string>> = {
+  head: '主要领导',
+  officer: '督查工作人员',
 }
 
 function numbered(head: string, lines: readonly string[]): string {

@@ -4,6 +4,7 @@ import { activePerson, type Organisation } from '../src/domain/organisation.ts'
 import { type Staffing, scopesFor, secondOf, secondsFor } from '../src/domain/staffing.ts'
 import { CARD_TITLE_ZH, type CardKind } from '../src/domain/terms.ts'
 import { type Instant, momentZh } from '../src/domain/time.ts'
+import { vacatedBy } from '../src/domain/vacancies.ts'
 import { type Card, card, type Element, header, note, plain } from './element.ts'
 import { button, buttonRow, submitButton } from './element-button.ts'
 import { form } from './element-field.ts'
@@ -15,6 +16,8 @@ import {
   SCOPE_ZH,
   secondZh,
   staffingSentence,
+  vacancyLines,
+  waitingLines,
   workLines,
 } from './staffing-words.ts'
 import { type CardRow, carried, type Typed } from './view.ts'
@@ -29,7 +32,7 @@ export interface StaffingView {
   readonly card: CardRow
   readonly staffing: Staffing
   readonly organisation: Organisation
-  /** What a 交接 hands over now. */
+  /** What waits for whoever hands over, or is to go. */
   readonly work: readonly Work[]
   readonly at: Instant
   readonly typed: Typed | null
@@ -56,12 +59,22 @@ function isLive({ card: row, staffing, organisation, at }: StaffingView): boolea
 }
 
 function elements(view: StaffingView, live: boolean): readonly Element[] {
-  const { staffing, organisation, work } = view
+  const { staffing, organisation } = view
   const said = plain(staffingSentence(staffing.facts, organisation))
   if (!live)
     return [said, plain(outcome(view)), note(`${personZh(organisation, staffing.by)}提出。`)]
-  const list = staffing.facts.kind === 'handOver' ? [plain(workLines(work))] : []
-  return [said, ...list, ...pressed(view), note(because(view))]
+  return [said, ...waiting(view), ...pressed(view), note(because(view))]
+}
+
+/** What changes hands with it, and what then has nobody. */
+function waiting({ staffing: { facts }, organisation, work, at }: StaffingView): Element[] {
+  if (facts.kind === 'handOver') return [plain(workLines(work))]
+  if (facts.kind !== 'appoint' && facts.kind !== 'deactivate') return []
+  const vacant = vacancyLines(vacatedBy(organisation, facts, at), organisation)
+  return [
+    ...(facts.kind === 'deactivate' ? [plain(waitingLines(work))] : []),
+    ...vacant.map((line) => plain(line)),
+  ]
 }
 
 function outcome({ staffing, organisation }: StaffingView): string {

@@ -229,8 +229,15 @@ test('已审签未报送时换了主要领导：原审签即失效，报不出�
 test('主要领导停用而无人接任：督查室主任和经办人各收到一次提示，写明等谁办', async () => {
   await untilInstruction()
   await play.say('温如松', '停用 田守稼')
-  await play.tap('温如松', '请确认', '确认停用')
-  await play.tap('罗思远', '请确认', '确认停用')
+  // Whoever asks and whoever confirms see before what waits for him and that nobody follows.
+  for (const name of ['温如松', '罗思远']) {
+    const asked = play.says(name, '请确认')
+    expect(asked).toContain('现有待办1项')
+    expect(asked).toContain('农村沼气建设工作')
+    expect(asked).toContain('此项变动后区农业农村局没有在岗的主要领导')
+    expect(asked).toContain('请同时发送“任职 区农业农村局 姓名 主要领导”')
+    await play.tap(name, '请确认', '确认停用')
+  }
   const told = (name: string) =>
     play.lines(name).filter((line) => line.includes('没有在岗的主要领导'))
   expect(told('蒋小棠')).toHaveLength(1)
