@@ -70,7 +70,8 @@ export function staffingSentence(command: StaffingCommand, organisation: Organis
   switch (command.kind) {
     case 'delegate': {
       const paper = command.authorization === '' ? '' : `（${literal(command.authorization, 60)}）`
-      const what = command.scope.length === 0 ? '' : `代为${scopeZh(command.scope)}`
+      const what =
+        command.scope.length === 0 ? '代为办理选定的委托事项' : `代为${scopeZh(command.scope)}`
       return `${named(command.principal)}委托${named(command.delegate)}于${dayZh(command.from)}至${dayZh(command.to)}${what}${paper}。期间有关卡片转至受托人，委托人仍可随时办理。`
     }
     case 'revoke':

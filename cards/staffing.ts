@@ -125,7 +125,7 @@ function scopeField(view: StaffingView): readonly Element[] {
 function because({ card: row, staffing, organisation }: StaffingView): string {
   const role = secondOf(staffing, organisation)
   if (row.subject.second !== true) {
-    const then = role === null ? '' : `，并由${secondZh(staffing, organisation)}确认`
+    const then = role === null ? '' : `，再由${secondZh(staffing, organisation)}确认`
     return whyLine(`须由您本人确认${then}后生效，并记入台账。`)
   }
   const rule =

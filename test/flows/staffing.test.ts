@@ -124,7 +124,7 @@ test('督查工作人员交接，本人确认后还须主要领导确认；未�
   await play.tap('蒋小棠', '督查立项', '呈请立项', { ...docketForm('2026-10-14') })
   await play.tap('佟雅宁', '立项阅批', '同意立项', { opinion: '请抓紧。' })
   await play.say('禾苗', '交接 全部 给谷雨 9月14日至9月19日')
-  expect(play.says('禾苗', '请确认')).toContain('须由您本人确认，并由本单位主要领导确认后生效')
+  expect(play.says('禾苗', '请确认')).toContain('须由您本人确认，再由本单位主要领导确认后生效')
   const own = await play.tap('禾苗', '请确认', '确认交接')
   expect(own.toast?.content).toBe('已提出，待本单位主要领导确认后生效。')
   expect(waits('禾苗', '交办通知')).toBe(true)
