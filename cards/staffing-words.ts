@@ -1,6 +1,8 @@
 // Changes of people in words: what is asked, why it cannot be, and who else hears of it.
 import type { StaffingRefusal } from '../src/domain/decide-staffing.ts'
 import {
+  activePerson,
+  type Delegation,
   type DelegationScope,
   hasRole,
   headOf,
@@ -213,6 +215,29 @@ export function staffingNotices(
   return [...new Set(concernedPeople(facts, organisation))]
     .filter((to) => to !== by && to !== decidedBy && personOf(organisation, to)?.active !== false)
     .map((to) => notice(organisation, to, said))
+}
+
+/**
+ * Delegations that end because somebody leaves or moves: the other side hears where the cards are from now on, which
+ * nobody had asked of him.
+ */
+export function endedNotices(
+  ended: readonly Delegation[],
+  gone: OpenId,
+  organisation: Organisation,
+): Notice[] {
+  return ended.flatMap((held) => {
+    const { principal, delegate, scope } = held
+    const to = delegate === gone ? principal : delegate
+    if (activePerson(organisation, to) === undefined) return []
+    const isWork = scope.includes('WORK')
+    const who = `${personZh(organisation, gone)}岗位变动，`
+    const text =
+      delegate === gone
+        ? `您交由${personZh(organisation, gone)}${isWork ? '办理的工作' : `代为${scopeZh(scope)}的事项`}即行转回，有关卡片随即转回您本人。如需他人代办，请另行办理委托或交接。`
+        : `${personZh(organisation, principal)}交由您${isWork ? '办理的工作' : `代为${scopeZh(scope)}的事项`}即行结束，有关卡片不再转给您。`
+    return [notice(organisation, to, `${who}${text}`)]
+  })
 }
 
 function concernedPeople(command: StaffingCommand, organisation: Organisation): OpenId[] {

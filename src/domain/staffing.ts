@@ -1,4 +1,5 @@
 // Changes of people: who stands in for whom, who holds which post, who has left (process §6). What they are.
+import type { Assignment } from './matter.ts'
 import {
   activePerson,
   type Delegation,
@@ -206,7 +207,7 @@ export function atWork(organisation: Organisation, openId: OpenId, day: Day): Op
   const given = organisation.delegations.find(
     (held) =>
       held.principal === openId &&
-      standsOn(held, day) &&
+      standsOn(held, organisation, day) &&
       activePerson(organisation, held.delegate) !== undefined,
   )
   return given?.delegate ?? openId
@@ -218,16 +219,38 @@ export function atWork(organisation: Organisation, openId: OpenId, day: Day): Op
  */
 export function standsInFor(organisation: Organisation, openId: OpenId, day: Day): Person[] {
   return organisation.delegations
-    .filter((held) => held.delegate === openId && standsOn(held, day))
+    .filter((held) => held.delegate === openId && standsOn(held, organisation, day))
     .map((held) => personOf(organisation, held.principal))
     .filter((person) => person !== undefined)
 }
 
-/** Whether a handler can still act: by himself, or whoever has his work. */
-export function isAtWork(organisation: Organisation, openId: OpenId, day: Day): boolean {
-  return activePerson(organisation, atWork(organisation, openId, day)) !== undefined
+/**
+ * The named handlers who can still act, by themselves or through whoever has their work. Whoever moved to another
+ * department took nothing of it along.
+ */
+export function handlersAtWork(
+  { handlers, departmentId }: Pick<Assignment, 'handlers' | 'departmentId'>,
+  organisation: Organisation,
+  day: Day,
+): OpenId[] {
+  return handlers.filter(
+    (handler) =>
+      personOf(organisation, handler)?.departmentId === departmentId &&
+      activePerson(organisation, atWork(organisation, handler, day)) !== undefined,
+  )
 }
 
-function standsOn({ scope, from, to }: Delegation, day: Day): boolean {
-  return scope.includes('WORK') && from <= day && day <= to
+/** Work stays in its department, wherever either of the two went since. */
+function standsOn(
+  { principal, delegate, scope, from, to }: Delegation,
+  organisation: Organisation,
+  day: Day,
+): boolean {
+  const [giver, taker] = [personOf(organisation, principal), personOf(organisation, delegate)]
+  return (
+    scope.includes('WORK') &&
+    from <= day &&
+    day <= to &&
+    giver?.departmentId === taker?.departmentId
+  )
 }

@@ -1,6 +1,7 @@
 // 请确认 for changes of people: the asker's own tap, then the second one's; judged anew each time.
 import {
   awaitingSecondZh,
+  endedNotices,
   leftBehind,
   staffingNotices,
   staffingRefusalText,
@@ -21,7 +22,7 @@ import {
   secondOf,
   secondsFor,
 } from '../domain/staffing.ts'
-import { staffingChange } from '../domain/staffing-change.ts'
+import { type StaffingChange, staffingChange } from '../domain/staffing-change.ts'
 import type { FormValues } from '../lark/form-values.ts'
 import type { NewMessage } from '../store/save-decision.ts'
 import { loadStaffing, saveStaffing } from '../store/staffing.ts'
@@ -136,7 +137,7 @@ async function save(
   const asker = activePerson(organisation, row.by)
   const change =
     holds && asker !== undefined ? staffingChange(organisation, row.facts, at, asker) : null
-  const messages = await entailed(world, row, organisation, at)
+  const messages = await entailed(world, row, change, organisation, at)
   mayWrite()
   return saveStaffing(world.sql, {
     appId: world.appId,
@@ -160,13 +161,20 @@ async function save(
 async function entailed(
   world: World,
   row: Staffing,
+  change: StaffingChange | null,
   organisation: Organisation,
   at: number,
 ): Promise<NewMessage[]> {
   if (row.stage === 'awaitingSecond') return toSeconds(row, organisation, at)
   if (row.stage !== 'done') return []
-  const told = staffingNotices(row, organisation)
-  return [...told, ...(await ofLeaving(world, row.facts, organisation, at))].map(({ to, text }) =>
+  const { facts } = row
+  const ended = change !== null && 'openId' in facts ? change.ended : []
+  const told = [
+    ...staffingNotices(row, organisation),
+    ...('openId' in facts ? endedNotices(ended, facts.openId, organisation) : []),
+    ...(await ofLeaving(world, facts, organisation, at)),
+  ]
+  return told.map(({ to, text }) =>
     answerMessage({ type: 'person', id: to }, 'text', { text }, { priority: 1 }),
   )
 }

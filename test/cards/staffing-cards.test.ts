@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { lostPlaceNotices } from '../../cards/lost-place.ts'
 import { staffingCard } from '../../cards/staffing.ts'
 import {
+  endedNotices,
   leftBehind,
   staffingNotices,
   undertakerAdded,
@@ -179,6 +180,32 @@ test('两头各得一条告知，办的人自己不再收', () => {
   expect(told('hand-over-handler')).toEqual(['禾苗'])
   expect(told('appoint')).toEqual(['谷雨', '田守稼'])
   expect(told('deactivate')).toEqual([])
+})
+
+test('受托人离岗，委托人得知卡片转回；委托人离岗，受托人得知不再转来', () => {
+  const given = {
+    ...{ principal: HEAD, delegate: HANDLER, scope: ['INSTRUCT'] as const },
+    ...{ from: '2026-09-10', to: '2026-09-19', writtenAuthorization: '' },
+  }
+  const work = { ...given, principal: OFFICER, scope: ['WORK'] as const }
+  const told = (gone: string) =>
+    endedNotices([given, work], gone, yunling).map(({ to, text }) => [nameOf(to), text])
+  expect(told(HANDLER)).toEqual([
+    [
+      '田守稼',
+      '田局长，您好。谷雨科长岗位变动，您交由谷雨科长代为批办的事项即行转回，有关卡片随即转回您本人。如需他人代办，请另行办理委托或交接。',
+    ],
+    [
+      '禾苗',
+      '禾苗同志，您好。谷雨科长岗位变动，您交由谷雨科长办理的工作即行转回，有关卡片随即转回您本人。如需他人代办，请另行办理委托或交接。',
+    ],
+  ])
+  expect(endedNotices([given], HEAD, yunling)).toMatchObject([
+    {
+      to: HANDLER,
+      text: '谷科长，您好。田守稼局长岗位变动，田守稼局长交由您代为批办的事项即行结束，有关卡片不再转给您。',
+    },
+  ])
 })
 
 test('添加承办人：答提出人，并告知主要领导', () => {

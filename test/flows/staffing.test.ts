@@ -169,6 +169,35 @@ test('主要领导委托了批办的，由受托人确认交接；受托人就�
   expect(() => play.card('谷雨', '请确认')).toThrow()
 })
 
+test('调到别的单位的人，原单位的工作一件也带不走：接手的退回，承办的告知督查工作人员', async () => {
+  await untilInstruction()
+  await play.tap('田守稼', '领导批办', '批办', {
+    mode: 'section',
+    opinion: '请办理。',
+    handlers: [named('谷雨')],
+  })
+  const late = play.person('谷雨').prepareTap(play.card('谷雨', '办理任务').messageId, '办理完毕')
+  await play.say('禾苗', '交接 全部 给谷雨')
+  await play.tap('禾苗', '请确认', '确认交接')
+  await play.tap('田守稼', '请确认', '确认交接')
+  await play.say('蒋小棠', '立项')
+  const straw = { ...docketForm('2026-10-20'), title: '秸秆禁烧' }
+  await play.tap('蒋小棠', '督查立项', '呈请立项', straw)
+  await play.tap('佟雅宁', '立项阅批', '同意立项', { opinion: '请抓紧。' }, '秸秆禁烧')
+  expect(waits('谷雨', '交办通知')).toBe(true)
+  await play.say('温如松', '任职 区住建局 谷雨 承办人')
+  await play.tap('温如松', '请确认', '确认任职')
+  await play.tap('罗思远', '请确认', '确认任职')
+  await play.product.ticks()
+  await play.product.settle()
+  expect(waits('谷雨', '交办通知')).toBe(false)
+  expect(waits('禾苗', '交办通知')).toBe(true)
+  expect(waits('谷雨', '办理任务')).toBe(false)
+  expect((await late.send()).toast?.type).toBe('error')
+  expect(play.lines('禾苗').join()).toContain('没有在岗且未报办理完毕的承办人')
+  expect(play.lines('禾苗').join()).toContain('交由谷雨科长办理的工作即行转回')
+})
+
 test('任职和停用由督查室主任提、副主任确认，换了主要领导，待办即转', async () => {
   await untilInstruction()
   await play.say('温如松', '任职 区农业农村局 谷雨 主要领导')
