@@ -8,23 +8,20 @@ import { followPosts } from '../../src/domain/follow-posts.ts'
 import { hangingIn } from '../../src/domain/hanging.ts'
 import type { Assignment, Matter } from '../../src/domain/matter.ts'
 import {
-  activePerson,
-  type DelegationScope,
   handlersOf,
   headOf,
   type OpenId,
   type Organisation,
   officersOf,
   type Person,
-  peopleWith,
   personOf,
 } from '../../src/domain/organisation.ts'
-import { type StaffingCommand, type StaffingKind, scopesFor } from '../../src/domain/staffing.ts'
 import { staffingChange, withChange } from '../../src/domain/staffing-change.ts'
 import type { CardKind } from '../../src/domain/terms.ts'
-import { addDays, DAY_MS, dayOf, type Instant } from '../../src/domain/time.ts'
+import { DAY_MS, dayOf, type Instant } from '../../src/domain/time.ts'
 import type { WantedCard } from '../../src/domain/wanted-card.ts'
 import { wantedCards } from '../../src/domain/wanted-cards.ts'
+import { askerOf, type Change, change, commandOf } from '../kit/changes.ts'
 import { matterAt, type Stage } from '../kit/given.ts'
 import { biogas, MONDAY, named, yunling } from '../kit/yunling.ts'
 
@@ -33,8 +30,6 @@ const SEED = Number(process.env.DUBAN_SEED ?? 20_260_914)
 /** For a machine that others use, too. */
 const TIMEOUT_MS = 30_000 + RUNS * 100
 
-/** 区住建局 leads: it has a head, a deputy who handles as well, an officer and a handler. */
-const DEPARTMENTS = ['D07', 'D09'] as const
 const STAGES: readonly Stage[] = [
   ...(['proposed', 'docketed', 'acknowledged', 'instructed', 'finished', 'presented'] as const),
   ...(['signedOff', 'submitted', 'passed'] as const),
@@ -42,30 +37,6 @@ const STAGES: readonly Stage[] = [
 const MATTERS = STAGES.map((stage) =>
   matterAt(stage, { ...biogas, lead: 'D07', co: ['D09'], approver: named('陆明舟') }),
 )
-
-const POOL = [
-  ...['马建业', '许广厦', '房一鸣', '施工', '田守稼', '禾苗', '谷雨', '叶长青'].map(named),
-  ...['温如松', '蒋小棠', '毕子衡', '罗思远', '陆明舟', '沈维岳'].map(named),
-  ...['ou_new_1', 'ou_new_2'],
-]
-
-const change = fc.record({
-  kind: fc.constantFrom<StaffingKind>(
-    ...(['delegate', 'delegate', 'handOver', 'handOver', 'appoint', 'appoint'] as const),
-    ...(['deactivate', 'addUndertaker', 'revoke'] as const),
-  ),
-  one: fc.constantFrom(...POOL),
-  /** Whom it goes to, among the colleagues of the day. */
-  other: fc.nat(99),
-  registered: fc.boolean(),
-  department: fc.constantFrom(...DEPARTMENTS),
-  post: fc.constantFrom('head', 'deputy', 'officer', 'undertaker'),
-  scope: fc.nat(6),
-  begins: fc.nat(2),
-  lasts: fc.option(fc.nat(4)),
-  pause: fc.constantFrom(0, 0, DAY_MS, 3 * DAY_MS),
-})
-type Change = typeof change extends fc.Arbitrary<infer C> ? C : never
 
 interface Standing {
   readonly organisation: Organisation
@@ -97,63 +68,6 @@ function* after(changes: readonly Change[]): Generator<Standing> {
 
 /** Past what happened to the matters themselves. */
 const START = MONDAY + DAY_MS
-
-function commandOf(given: Change, organisation: Organisation, at: Instant): StaffingCommand {
-  const { one, department, post, lasts } = given
-  const other = colleagueOf(given, organisation)
-  const from = addDays(dayOf(at), given.begins)
-  const to = lasts === null ? null : addDays(from, lasts)
-  switch (given.kind) {
-    case 'delegate':
-      return {
-        ...{ kind: 'delegate', principal: one, delegate: other, from, to: to ?? from },
-        scope: scopeOf(given, other, organisation),
-        authorization: '授权书〔2026〕3号',
-      }
-    case 'revoke':
-      return { kind: 'revoke', principal: one }
-    case 'handOver':
-      return { kind: 'handOver', from: one, to: other, since: from, until: to }
-    case 'appoint':
-      return { kind: 'appoint', openId: one, name: '新人', department, post }
-    case 'deactivate':
-      return { kind: 'deactivate', openId: one }
-    case 'addUndertaker':
-      return { kind: 'addUndertaker', openId: one, name: '新人', title: '' }
-  }
-}
-
-/** Mostly one of the same department; now and then anybody. */
-function colleagueOf({ one, other }: Change, organisation: Organisation): OpenId {
-  const place = activePerson(organisation, one)?.departmentId
-  const near = POOL.filter(
-    (openId) => openId !== one && activePerson(organisation, openId)?.departmentId === place,
-  )
-  const among = near.length === 0 || other % 10 === 9 ? POOL : near
-  return among[other % among.length] ?? one
-}
-
-/** What he can have, all or one of it; now and then what he cannot. */
-function scopeOf(
-  { one, scope }: Change,
-  to: OpenId,
-  organisation: Organisation,
-): readonly DelegationScope[] {
-  const [principal, delegate] = [one, to].map((openId) => activePerson(organisation, openId))
-  const able =
-    principal === undefined || delegate === undefined ? [] : scopesFor(principal, delegate)
-  if (scope === 6) return ['SIGN_REPORT']
-  return scope < 4 || able.length === 0 ? able : able.slice(scope % able.length).slice(0, 1)
-}
-
-/** Whoever may ask for it as things are, if there is somebody. */
-function askerOf({ kind, one, registered, department }: Change, organisation: Organisation) {
-  const [chief] = peopleWith(organisation, 'SUPERVISION_CHIEF')
-  if (kind === 'appoint' || kind === 'deactivate') return chief
-  if (registered && (kind === 'delegate' || kind === 'revoke')) return chief
-  if (kind === 'addUndertaker') return officersOf(organisation, department)[0]
-  return activePerson(organisation, one)
-}
 
 function always(title: string, holds: (standing: Standing, matter: Matter) => void): void {
   test(
