@@ -62,3 +62,23 @@ export async function openStatusCards(sql: Sql, chatId: string): Promise<StoredC
     order by c.created_at, c.id`
   return rows.map(({ card }) => cardFrom(card))
 }
+
+export interface StrandedPaper {
+  readonly paper: StoredCard
+  /** Everybody who was sent the same one. */
+  readonly holders: readonly string[]
+}
+
+/** Papers that somebody was to have and never got before he left. */
+export async function strandedPapers(sql: Sql): Promise<StrandedPaper[]> {
+  const rows = await sql<{ card: JsonRow; holders: string[] }[]>`
+    select to_jsonb(c) as card, array(
+      select o.recipient from message o
+      where o.matter_id = c.matter_id and o.kind = 'file'
+        and o.subject->>'documentId' = c.subject->>'documentId') as holders
+    from message c join person p on p.open_id = c.recipient
+    where c.kind = 'file' and c.parked_at is not null and c.message_id is null and not p.active
+      and not c.subject ? 'passedOn'
+    order by c.created_at, c.id limit ${BATCH}`
+  return rows.map(({ card, holders }) => ({ paper: cardFrom(card), holders }))
+}

@@ -192,6 +192,15 @@ describe('人员离职', () => {
       .messages()
       .filter((one) => one.title === '交办通知' && buttonsOf(one).length > 0)
     expect(offered).toHaveLength(2)
+    // What he was to file and never got: each paper once, and it is there when it is asked for.
+    const papers = () =>
+      play
+        .person('谷雨')
+        .messages()
+        .filter((one) => one.msgType === 'file')
+    await rounds()
+    await rounds()
+    expect(papers()).toHaveLength(2)
   })
 
   test('停用机器人的人又来说话：没送到的都补上', async () => {
