@@ -1,4 +1,5 @@
 // 督办助手: what somebody can do here, by role, with an example of each, and what their step is for (process §10).
+import { staffingWordsOf } from '../src/domain/decide-staffing.ts'
 import { hasRole, type Organisation, type Person, type Role } from '../src/domain/organisation.ts'
 import { type Card, card, header, hr, markdown, note, plain } from './element.ts'
 import { addressAs } from './people.ts'
@@ -11,7 +12,7 @@ export function helpCard(person: Person, organisation: Organisation, waiting: nu
     summary: '督办助手：您可以使用的指令',
     elements: [
       plain(`${addressAs(person)}，您好。${waitingZh(waiting)}`),
-      ...[...sections, commonFor(organisation)].flatMap((section) => [
+      ...[...sections, ...peopleFor(person), commonFor(organisation)].flatMap((section) => [
         hr(),
         markdown(sectionText(section)),
       ]),
@@ -133,6 +134,39 @@ const HANDLER: Section = {
 }
 
 const SECTIONS: readonly Section[] = [OFFICE, LEADER, OFFICE_LEADER, HEAD, OFFICER, DEPUTY, HANDLER]
+
+/** 人员变动 to those who may ask for one, each word to whom the rule lets use it. */
+function peopleFor(person: Person): Omit<Section, 'roles'>[] {
+  const examples = staffingWordsOf(person).map((word) => STAFFING_EXAMPLES[word])
+  return examples.length === 0 ? [] : [{ ...PEOPLE, examples }]
+}
+
+const PEOPLE: Pick<Section, 'title' | 'purpose'> = {
+  title: '人员变动',
+  purpose: '外出、轮岗先办手续，待办卡片随即转到接手的人，不留空档。',
+}
+
+const STAFFING_EXAMPLES: Record<
+  ReturnType<typeof staffingWordsOf>[number],
+  Section['examples'][number]
+> = {
+  delegate: [
+    '委托 许广厦 9月15日至9月19日 授权书〔2026〕3号',
+    '外出期间由其代为批办、审签或审批，本人仍可随时办理',
+  ],
+  register: [
+    '登记委托 马建业 委托 许广厦 9月15日至9月19日 授权书〔2026〕3号',
+    '按书面授权登记，经督查室主任确认后生效',
+  ],
+  revoke: ['撤销委托', '提前结束委托或交接，卡片转回'],
+  handOver: [
+    '交接 全部 给张三 9月15日至9月19日',
+    '把手头工作交给本单位同事；督查工作人员的交接须经主要领导确认',
+  ],
+  appoint: ['任职 区住建局 张三 主要领导', '经区政府办副主任确认后生效，待办即转'],
+  deactivate: ['停用 李四', '离岗或丢失手机的，经区政府办副主任确认后停用'],
+  addUndertaker: ['添加承办人 @谷雨 农村能源科科长', '批办时即可选择，并告知主要领导'],
+}
 
 const COMMON: Pick<Section, 'title' | 'purpose' | 'examples'> = {
   title: '通用',

@@ -1,7 +1,7 @@
 // One short text to one person: what it is read off, how it names the matter, how it begins.
 import type { Assignment, Matter } from '../src/domain/matter.ts'
 import { headOf, type OpenId, type Organisation, officersOf } from '../src/domain/organisation.ts'
-import { atWork } from '../src/domain/staffing.ts'
+import { atWork, handlersAtWork } from '../src/domain/staffing.ts'
 import { dayOf, type Instant } from '../src/domain/time.ts'
 import type { WantedCard } from '../src/domain/wanted-card.ts'
 import { literal } from './answers.ts'
@@ -42,15 +42,16 @@ export function notice(organisation: Organisation, to: OpenId, text: string): No
   return { to, text: `${spokenZh(organisation, to)}，您好。${text}` }
 }
 
-/** Officers, handlers and head of the department that has the task. */
+/** Officers, handlers who are still there, and head of the department that has the task. */
 export function peopleOf(
-  { departmentId, handlers }: Assignment,
-  organisation: Organisation,
+  assignment: Assignment,
+  { organisation, at }: Pick<NoticeScene, 'organisation' | 'at'>,
 ): OpenId[] {
+  const { departmentId } = assignment
   const head = headOf(organisation, departmentId)
   return [
     ...officersOf(organisation, departmentId).map((person) => person.openId),
-    ...handlers,
+    ...handlersAtWork(assignment, organisation, dayOf(at)),
     ...(head === undefined ? [] : [head.openId]),
   ]
 }

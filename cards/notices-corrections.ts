@@ -48,7 +48,7 @@ function ofCancellation(scene: NoticeScene): Notice[] {
     ...supervisionOf(before, organisation),
     ...before.assignments
       .filter((held) => held.status !== 'redirected')
-      .flatMap((held) => peopleOf(held, organisation)),
+      .flatMap((held) => peopleOf(held, scene)),
   ]
   const text = `${nameOf(after)}已撤销，不再办理。`
   return untold(scene, people, cardsBefore).map((to) => notice(organisation, to, text))
@@ -61,7 +61,7 @@ function ofRemoval(scene: NoticeScene): Notice[] {
     (held) => held.status === 'cancelled' && wasOpen(before, held),
   )
   const text = `${nameOf(after)}的配合单位已调整，贵单位的交办件已撤销，不再办理。`
-  const people = gone.flatMap((held) => peopleOf(held, organisation))
+  const people = gone.flatMap((held) => peopleOf(held, scene))
   return untold(scene, people, cardsBefore).map((to) => notice(organisation, to, text))
 }
 

@@ -90,7 +90,7 @@ function ofMoreTime(scene: NoticeScene, assignment: Assignment): Notice[] {
   ]
   const until = closeMomentZh(effectiveDeadline(assignment))
   const text = `${nameOf(after)}时限已延至${until}，请按新的时限办理。`
-  return untold(scene, peopleOf(assignment, organisation), told).map((to) =>
+  return untold(scene, peopleOf(assignment, scene), told).map((to) =>
     notice(organisation, to, text),
   )
 }
@@ -115,7 +115,7 @@ function ofDenial(scene: NoticeScene, petition: PetitionAs<'extension' | 'redire
   ]
   const name = petition.kind === 'redirect' ? '改派申请' : '延期申请'
   const text = `${nameOf(after)}${name}未获同意：${literal(petition.facts.opinion ?? '', OPINION_MAX)}。请按原要求办理。`
-  return untold(scene, peopleOf(assignment, organisation), told).map((to) =>
+  return untold(scene, peopleOf(assignment, scene), told).map((to) =>
     notice(organisation, to, text),
   )
 }

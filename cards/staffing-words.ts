@@ -1,11 +1,14 @@
 // Changes of people in words: what is asked, why it cannot be, and who else hears of it.
 import type { StaffingRefusal } from '../src/domain/decide-staffing.ts'
 import {
+  activePerson,
+  type Delegation,
   type DelegationScope,
   hasRole,
   headOf,
   type OpenId,
   type Organisation,
+  officersOf,
   personOf,
   type Role,
 } from '../src/domain/organisation.ts'
@@ -19,6 +22,7 @@ import {
 } from '../src/domain/staffing.ts'
 import { CARD_TITLE_ZH } from '../src/domain/terms.ts'
 import { type Day, type Instant, instantOf, momentZh, shortDateZh } from '../src/domain/time.ts'
+import type { Vacancy } from '../src/domain/vacancies.ts'
 import { literal } from './answers.ts'
 import { type Notice, notice } from './notice.ts'
 import { departmentZh, INTERNAL_SUMMARY_ZH, matterName, personZh } from './phrases.ts'
@@ -41,16 +45,25 @@ export const SCOPE_ZH: Record<DelegationScope, string> = {
   WORK: '日常办理',
 }
 
-export const REGISTERED_TOAST_ZH = '已提出，待第二人确认后生效。'
-
 const SECOND_ZH: Partial<Record<Role, string>> = {
   OFFICE_DEPUTY_DIRECTOR: '区政府办副主任',
   SUPERVISION_CHIEF: '区政府督查室主任',
+  DEPT_HEAD: '本单位主要领导',
 }
 
 export function secondZh(staffing: Staffing, organisation: Organisation): string {
   const role = secondOf(staffing, organisation)
   return (role && SECOND_ZH[role]) ?? '有关领导'
+}
+
+/** `已提出，待本单位主要领导确认后生效。` */
+export function awaitingSecondZh(staffing: Staffing, organisation: Organisation): string {
+  return `已提出，待${secondZh(staffing, organisation)}确认后生效。`
+}
+
+/** To whoever asked: nobody is left who could confirm it. */
+export function withoutSecond(staffing: Staffing, organisation: Organisation): string {
+  return `您提出的变动尚未生效：${staffingSentence(staffing.facts, organisation)}目前没有可以确认的${secondZh(staffing, organisation)}，人员明确后自动送其确认。`
 }
 
 /** What is to change, and what follows from it. */
@@ -59,7 +72,8 @@ export function staffingSentence(command: StaffingCommand, organisation: Organis
   switch (command.kind) {
     case 'delegate': {
       const paper = command.authorization === '' ? '' : `（${literal(command.authorization, 60)}）`
-      const what = command.scope.length === 0 ? '' : `代为${scopeZh(command.scope)}`
+      const what =
+        command.scope.length === 0 ? '代为办理选定的委托事项' : `代为${scopeZh(command.scope)}`
       return `${named(command.principal)}委托${named(command.delegate)}于${dayZh(command.from)}至${dayZh(command.to)}${what}${paper}。期间有关卡片转至受托人，委托人仍可随时办理。`
     }
     case 'revoke':
@@ -90,17 +104,63 @@ function periodZh(from: Day, to: Day | null): string {
 }
 
 /** Lines of a list on a card; the rest is counted. */
-const WORK_SHOWN = 15
+const LINES_SHOWN = 15
 
 /** One list of what is handed over (process §6). Of an 内部 matter no more than that there is one. */
 export function workLines(work: readonly Work[]): string {
-  if (work.length === 0) return '目前没有待办事项；期间新到的事项同样转至接手人。'
-  const lines = work
-    .slice(0, WORK_SHOWN)
-    .map(({ kind, matter }, index) => `${index + 1}. ${workName(matter)}：${CARD_TITLE_ZH[kind]}`)
-  const rest = work.length - lines.length
-  const more = rest > 0 ? [`……另有${rest}项`] : []
-  return [`现有待办${work.length}项：`, ...lines, ...more].join('\n')
+  return work.length === 0 ? '目前没有待办事项；期间新到的事项同样转至接手人。' : waitingLines(work)
+}
+
+/** What waits for somebody. */
+export function waitingLines(work: readonly Work[]): string {
+  if (work.length === 0) return '目前没有待办事项。'
+  const lines = work.map(({ kind, matter }) => `${workName(matter)}：${CARD_TITLE_ZH[kind]}`)
+  return numbered(`现有待办${work.length}项：`, lines)
+}
+
+/** The matters that something is about. */
+export function matterLines(matters: readonly Work['matter'][]): string {
+  if (matters.length === 0) return '目前没有在办事项。'
+  return numbered(`涉及在办事项${matters.length}项：`, matters.map(workName))
+}
+
+/** What has nobody after the change, and what to do about it (process §6). */
+export function vacancyLines(vacant: readonly Vacancy[], organisation: Organisation): string[] {
+  const posts = [...new Set(vacant.map(({ post }) => post))]
+  return posts.map((post) => {
+    const where = vacant
+      .filter((one) => one.post === post)
+      .map(({ departmentId }) =>
+        departmentId === null ? '' : departmentZh(organisation, departmentId),
+      )
+      .join('、')
+    const appointed = APPOINTED_BY_WORD[post]
+    const next =
+      appointed === undefined
+        ? '请及时更新组织文件。'
+        : `请同时发送“任职 ${where} 姓名 ${appointed}”。`
+    return `注意：此项变动后${where}没有${VACANT_ZH[post]}，其待办将暂无人办理。${next}`
+  })
+}
+
+const VACANT_ZH: Record<Vacancy['post'], string> = {
+  head: '在岗的主要领导',
+  officer: '在岗的督查工作人员',
+  viceMayor: '分管的副区长',
+  DISTRICT_MAYOR: '在岗的区长',
+  OFFICE_DEPUTY_DIRECTOR: '在岗的区政府办副主任',
+  SUPERVISION_CHIEF: '在岗的督查室主任',
+}
+
+const APPOINTED_BY_WORD: Partial<Record<Vacancy['post'], string>> = {
+  head: '主要领导',
+  officer: '督查工作人员',
+}
+
+function numbered(head: string, lines: readonly string[]): string {
+  const shown = lines.slice(0, LINES_SHOWN).map((line, index) => `${index + 1}. ${line}`)
+  const rest = lines.length - shown.length
+  return [head, ...shown, ...(rest > 0 ? [`……另有${rest}项`] : [])].join('\n')
 }
 
 function workName(matter: Work['matter']): string {
@@ -138,6 +198,7 @@ const REFUSAL_ZH: Record<Exclude<StaffingRefusal['reason'], 'overlap'>, string> 
     '区领导、区政府办、督查室人员和部门主要领导的职务不在此变动，请使用“任职”或更新组织文件。',
   belongsElsewhere: '该人员属于其他单位或已停用，不能直接添加。请由区政府督查室主任发送“任职”。',
   alreadyHolds: '该人员已担任此职务，无需变动。',
+  askerLeft: '提出人已离岗，此项变动不再办理，请点“取消”；仍需办理的，请由现任人员重新提出。',
   nothingToRevoke: '目前没有可撤销的委托。',
   ownRequest: '本人提出或涉及本人的，不能由本人确认，请由其他有权人员确认。',
 }
@@ -147,14 +208,36 @@ export const STAFFING_UNCLEAR =
 
 /** Whom a change concerns and who did not tap it himself. */
 export function staffingNotices(
-  command: StaffingCommand,
-  by: OpenId,
+  { facts, by, decidedBy }: Pick<Staffing, 'facts' | 'by' | 'decidedBy'>,
   organisation: Organisation,
 ): Notice[] {
-  const said = staffingSentence(command, organisation)
-  return concernedPeople(command, organisation)
-    .filter((to) => to !== by && personOf(organisation, to)?.active !== false)
+  const said = staffingSentence(facts, organisation)
+  return [...new Set(concernedPeople(facts, organisation))]
+    .filter((to) => to !== by && to !== decidedBy && personOf(organisation, to)?.active !== false)
     .map((to) => notice(organisation, to, said))
+}
+
+/**
+ * Delegations that end because somebody leaves or moves: the other side hears where the cards are from now on, which
+ * nobody had asked of him.
+ */
+export function endedNotices(
+  ended: readonly Delegation[],
+  gone: OpenId,
+  organisation: Organisation,
+): Notice[] {
+  return ended.flatMap((held) => {
+    const { principal, delegate, scope } = held
+    const to = delegate === gone ? principal : delegate
+    if (activePerson(organisation, to) === undefined) return []
+    const isWork = scope.includes('WORK')
+    const who = `${personZh(organisation, gone)}岗位变动，`
+    const text =
+      delegate === gone
+        ? `您交由${personZh(organisation, gone)}${isWork ? '办理的工作' : `代为${scopeZh(scope)}的事项`}即行转回，有关卡片随即转回您本人。如需他人代办，请另行办理委托或交接。`
+        : `${personZh(organisation, principal)}交由您${isWork ? '办理的工作' : `代为${scopeZh(scope)}的事项`}即行结束，有关卡片不再转给您。`
+    return [notice(organisation, to, `${who}${text}`)]
+  })
 }
 
 function concernedPeople(command: StaffingCommand, organisation: Organisation): OpenId[] {
@@ -164,7 +247,7 @@ function concernedPeople(command: StaffingCommand, organisation: Organisation): 
     case 'revoke':
       return people
     case 'handOver':
-      return [...people, ...headWhoMustKnow(command.from, organisation)]
+      return [...people, ...aboveWhoMustKnow(command.from, organisation)]
     case 'appoint': {
       const head = command.post === 'head' ? headOf(organisation, command.department) : undefined
       return [...people, ...(head === undefined ? [] : [head.openId])]
@@ -174,11 +257,14 @@ function concernedPeople(command: StaffingCommand, organisation: Organisation): 
   }
 }
 
-/** An officer's own role is the head's to know of (process §6). */
-function headWhoMustKnow(from: OpenId, organisation: Organisation): OpenId[] {
+/** Of an officer's own role the head knows, of a handler's work the officers who gather it (process §6). */
+function aboveWhoMustKnow(from: OpenId, organisation: Organisation): OpenId[] {
   const person = personOf(organisation, from)
-  if (person === undefined || !hasRole(person, 'DEPT_SUPERVISION_OFFICER')) return []
-  const head = headOf(organisation, person.departmentId)
+  if (person === undefined) return []
+  const { departmentId } = person
+  if (!hasRole(person, 'DEPT_SUPERVISION_OFFICER'))
+    return officersOf(organisation, departmentId).map(({ openId }) => openId)
+  const head = headOf(organisation, departmentId)
   return head === undefined ? [] : [head.openId]
 }
 

@@ -43,8 +43,10 @@ export function scopesFor({ mirrors }: { readonly mirrors: boolean }): readonly 
 export const EVENTS: readonly Right[] = [
   right('im.message.receive_v1', '收到消息'),
   right('im.message.recalled_v1', '消息被撤回：进展随之撤回或注明'),
-  right('im.chat.member.bot.added_v1', '机器人进群：补发此前未送达的群消息'),
-  right('im.chat.member.bot.deleted_v1', '机器人被移出群'),
+  right('im.chat.member.bot.added_v1', '机器人进群：补发督查事项卡片'),
+  right('im.chat.member.bot.deleted_v1', '机器人被移出群：告知督查室'),
+  right('im.chat.disbanded_v1', '群解散：告知督查室'),
+  right('contact.user.deleted_v3', '人员离职：停止提醒，将其待办告知督查室'),
 ]
 
 export const CALLBACKS: readonly Right[] = [right('card.action.trigger', '点击卡片上的按钮')]

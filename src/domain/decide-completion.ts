@@ -6,7 +6,7 @@ import { idFrom } from './hash.ts'
 import { assignmentOf, type Completion, hasFinished, type Matter } from './matter.ts'
 import type { OpenId } from './organisation.ts'
 import { type Refused, refused } from './refusal.ts'
-import { isAtWork } from './staffing.ts'
+import { handlersAtWork } from './staffing.ts'
 import type { AssignmentScene } from './standing.ts'
 import { ASSIGNMENT_ACTION_ZH, ASSIGNMENT_STATUS_ZH } from './terms.ts'
 import { dayOf } from './time.ts'
@@ -63,9 +63,9 @@ function finished(scene: AssignmentScene, before: Matter, deed: Deed): Decided {
     withdrawnAt: null,
   }
   const completions = [...assignment.completions, completion]
-  const last = assignment.handlers
-    .filter((one) => isAtWork(organisation, one, dayOf(at)))
-    .every((one) => hasFinished({ ...assignment, completions }, one))
+  const last = handlersAtWork(assignment, organisation, dayOf(at)).every((one) =>
+    hasFinished({ ...assignment, completions }, one),
+  )
   const entry = { action: ASSIGNMENT_ACTION_ZH.finish }
   const to = last ? 'compiling' : null
   return decided(moveAssignment(matter, assignment, to, deed, entry, { completions }, last), before)

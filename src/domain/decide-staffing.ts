@@ -14,6 +14,7 @@ import {
   type CommandOfKind,
   givenBy,
   type StaffingCommand,
+  type StaffingKind,
   scopesFor,
   scopesOf,
   secondOf,
@@ -29,6 +30,7 @@ export type StaffingRefusal =
   | { readonly reason: 'overlap'; readonly to: Day }
   | { readonly reason: 'deputyOnly' | 'sameDepartment' | 'officerOnly' | 'supervisionOnly' }
   | { readonly reason: 'paperMissing' | 'departmentUnknown' | 'nobodyToConfirm' | 'ownRequest' }
+  | { readonly reason: 'askerLeft' }
   /** 区领导, 区政府办 and 督查室 are appointed elsewhere; somebody of another department is its to let go. */
   | { readonly reason: 'postedAbove' | 'belongsElsewhere' | 'headTakesNoWork' | 'alreadyHolds' }
 
@@ -70,6 +72,20 @@ export function askingFault(
   if (principal !== undefined && delegate !== undefined && scope.length === 0)
     return { reason: scopesOf(principal).length === 0 ? 'scopeMissing' : 'sameDepartment' }
   return staffingFault(organisation, { ...command, scope }, actor, at)
+}
+
+/** What somebody may ask for at all, for whoever it is about (conversation §3); 登记委托 is a delegation for another. */
+export function staffingWordsOf(person: Person): (StaffingKind | 'register')[] {
+  const isSupervision = hasRole(person, ...SUPERVISION)
+  const gives = scopesOf(person).length > 0
+  return [
+    ...(gives ? (['delegate'] as const) : []),
+    ...(isSupervision ? (['register'] as const) : []),
+    ...(gives || isSupervision ? (['revoke'] as const) : []),
+    ...(hasRole(person, ...WORKERS) ? (['handOver'] as const) : []),
+    ...(hasRole(person, 'SUPERVISION_CHIEF') ? (['appoint', 'deactivate'] as const) : []),
+    ...(hasRole(person, 'DEPT_SUPERVISION_OFFICER') ? (['addUndertaker'] as const) : []),
+  ]
 }
 
 interface Place {

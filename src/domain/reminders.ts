@@ -3,15 +3,15 @@ import { effectiveDeadline, isOwing } from './deadline.ts'
 import { extensionUndecided } from './extension.ts'
 import { type Assignment, hasFinished, instructionOf, type Matter } from './matter.ts'
 import {
-  activePerson,
   hasRole,
   type OpenId,
   type Organisation,
   officersOf,
+  personOf,
   viceMayorFor,
 } from './organisation.ts'
 import { opinionSince } from './outcome.ts'
-import { atWork } from './staffing.ts'
+import { atWork, handlersAtWork } from './staffing.ts'
 import { decidersFor } from './standing.ts'
 import { dayOf, type Instant } from './time.ts'
 import { supervisionOf } from './wanted-cards.ts'
@@ -119,9 +119,9 @@ function whoHears(
     case 'dueDayHead':
       return heads()
     case 'dueDay':
-      return [...handlers(assignment, organisation), ...officers]
+      return [...handlers(assignment, organisation, at), ...officers]
     case 'late':
-      return [...handlers(assignment, organisation), ...officers, ...heads()]
+      return [...handlers(assignment, organisation, at), ...officers, ...heads()]
     case 'veryLate':
       return copies(matter, organisation)
     default:
@@ -140,7 +140,7 @@ function beforehand(
   switch (assignment.status) {
     case 'handling': {
       const mode = instructionOf(assignment)?.mode
-      const working = handlers(assignment, organisation)
+      const working = handlers(assignment, organisation, at)
       if (mode === 'leader') return working.filter(({ tone }) => tone === 'courteous')
       return mode === 'section' ? [...working, ...toned('copy', officers)] : working
     }
@@ -156,12 +156,12 @@ function beforehand(
 }
 
 /** Those who have not said 办理完毕 yet, each as the mode asks. */
-function handlers(assignment: Assignment, organisation: Organisation): Said[] {
+function handlers(assignment: Assignment, organisation: Organisation, at: Instant): Said[] {
   if (assignment.status !== 'handling') return []
   const mode = instructionOf(assignment)?.mode
-  const people = assignment.handlers
+  const people = handlersAtWork(assignment, organisation, dayOf(at))
     .filter((openId) => !hasFinished(assignment, openId))
-    .map((openId) => activePerson(organisation, openId))
+    .map((openId) => personOf(organisation, openId))
     .filter((person) => person !== undefined)
   if (mode !== 'leader') return toned(mode === 'officer' ? 'own' : 'direct', people)
   // Nobody is pressed in mode ①, whoever works beside the leader; where there is none, whoever handles is asked.

@@ -41,7 +41,10 @@ export function staffingChange(
     case 'handOver':
       return change({ added: [handedOver(command)] })
     case 'appoint':
-      return change({ people: appointed(organisation, command) })
+      return {
+        ...ending(outgrown(organisation, command, today), today),
+        people: appointed(organisation, command),
+      }
     case 'deactivate':
       return left(organisation, command, today)
     case 'addUndertaker':
@@ -109,6 +112,25 @@ function left(
   const person = activePerson(organisation, openId)
   const people = person === undefined ? [] : [{ ...person, active: false }]
   return { ...ending(own, today), people }
+}
+
+/**
+ * Whoever moves, or comes back, begins with nothing given or taken; a head takes no work that he would then sign
+ * himself.
+ */
+function outgrown(
+  organisation: Organisation,
+  { openId, department, post }: CommandOfKind<'appoint'>,
+  today: Day,
+): Delegation[] {
+  const stays = activePerson(organisation, openId)?.departmentId === department
+  return organisation.delegations.filter(
+    (held) =>
+      held.to >= today &&
+      (stays
+        ? post === 'head' && held.delegate === openId && held.scope.includes('WORK')
+        : held.delegate === openId || held.principal === openId),
+  )
 }
 
 const ROLE_OF: Record<Post, Role> = {

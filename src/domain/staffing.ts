@@ -1,4 +1,5 @@
 // Changes of people: who stands in for whom, who holds which post, who has left (process §6). What they are.
+import type { Assignment } from './matter.ts'
 import {
   activePerson,
   type Delegation,
@@ -6,6 +7,7 @@ import {
   type DepartmentId,
   delegatesOn,
   hasRole,
+  headOf,
   type OpenId,
   type Organisation,
   type Person,
@@ -125,12 +127,19 @@ export function givenBy(organisation: Organisation, principal: OpenId, today: Da
   return organisation.delegations.filter((held) => held.principal === principal && held.to >= today)
 }
 
-/** Who must confirm what was asked: null when the asker's own tap is enough. */
+/**
+ * Who must confirm what was asked: null when the asker's own tap is enough. An officer's own role is given over with
+ * the word of the head, as 转办 of his own task is (process §6).
+ */
 export function secondOf(
   { kind, facts, by }: Pick<Staffing, 'kind' | 'facts' | 'by'>,
   organisation: Organisation,
 ): Role | null {
   if (kind === 'appoint' || kind === 'deactivate') return 'OFFICE_DEPUTY_DIRECTOR'
+  if (facts.kind === 'handOver') {
+    const giver = personOf(organisation, facts.from)
+    return giver !== undefined && hasRole(giver, 'DEPT_SUPERVISION_OFFICER') ? 'DEPT_HEAD' : null
+  }
   if (facts.kind !== 'delegate' || facts.principal === by) return null
   const asker = activePerson(organisation, by)
   return asker !== undefined && hasRole(asker, 'SUPERVISION_CHIEF') ? null : 'SUPERVISION_CHIEF'
@@ -153,9 +162,11 @@ export function secondsFor(
   const role = secondOf(staffing, organisation)
   if (role === null) return []
   const concerned = [staffing.by, ...peopleIn(staffing.facts)]
-  return peopleWith(organisation, role)
+  // A head's word on who works is of the kind that he gives away with 批办.
+  const scope = role === 'DEPT_HEAD' ? 'INSTRUCT' : 'DECIDE'
+  return holdersOf(role, staffing.facts, organisation)
     .flatMap((holder): Second[] => {
-      const delegates = delegatesOn(organisation, holder.openId, 'DECIDE', dayOf(at)).filter(
+      const delegates = delegatesOn(organisation, holder.openId, scope, dayOf(at)).filter(
         ({ openId }) => !concerned.includes(openId),
       )
       return [
@@ -164,6 +175,13 @@ export function secondsFor(
       ]
     })
     .filter(({ person }) => !concerned.includes(person.openId))
+}
+
+function holdersOf(role: Role, facts: StaffingCommand, organisation: Organisation): Person[] {
+  if (facts.kind !== 'handOver') return peopleWith(organisation, role)
+  const giver = personOf(organisation, facts.from)
+  const head = giver === undefined ? undefined : headOf(organisation, giver.departmentId)
+  return head === undefined ? [] : [head]
 }
 
 /** Whom a change is about. */
@@ -189,7 +207,7 @@ export function atWork(organisation: Organisation, openId: OpenId, day: Day): Op
   const given = organisation.delegations.find(
     (held) =>
       held.principal === openId &&
-      standsOn(held, day) &&
+      standsOn(held, organisation, day) &&
       activePerson(organisation, held.delegate) !== undefined,
   )
   return given?.delegate ?? openId
@@ -201,16 +219,38 @@ export function atWork(organisation: Organisation, openId: OpenId, day: Day): Op
  */
 export function standsInFor(organisation: Organisation, openId: OpenId, day: Day): Person[] {
   return organisation.delegations
-    .filter((held) => held.delegate === openId && standsOn(held, day))
+    .filter((held) => held.delegate === openId && standsOn(held, organisation, day))
     .map((held) => personOf(organisation, held.principal))
     .filter((person) => person !== undefined)
 }
 
-/** Whether a handler can still act: by himself, or whoever has his work. */
-export function isAtWork(organisation: Organisation, openId: OpenId, day: Day): boolean {
-  return activePerson(organisation, atWork(organisation, openId, day)) !== undefined
+/**
+ * The named handlers who can still act, by themselves or through whoever has their work. Whoever moved to another
+ * department took nothing of it along.
+ */
+export function handlersAtWork(
+  { handlers, departmentId }: Pick<Assignment, 'handlers' | 'departmentId'>,
+  organisation: Organisation,
+  day: Day,
+): OpenId[] {
+  return handlers.filter(
+    (handler) =>
+      personOf(organisation, handler)?.departmentId === departmentId &&
+      activePerson(organisation, atWork(organisation, handler, day)) !== undefined,
+  )
 }
 
-function standsOn({ scope, from, to }: Delegation, day: Day): boolean {
-  return scope.includes('WORK') && from <= day && day <= to
+/** Work stays in its department, wherever either of the two went since. */
+function standsOn(
+  { principal, delegate, scope, from, to }: Delegation,
+  organisation: Organisation,
+  day: Day,
+): boolean {
+  const [giver, taker] = [personOf(organisation, principal), personOf(organisation, delegate)]
+  return (
+    scope.includes('WORK') &&
+    from <= day &&
+    day <= to &&
+    giver?.departmentId === taker?.departmentId
+  )
 }

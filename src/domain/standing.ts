@@ -156,7 +156,11 @@ function holds(scene: Omit<Scene, 'petition'>, standing: Standing): boolean {
     case 'mayor':
       return principalsIn(scene, standing).includes(actor.openId)
     case 'handler':
-      return assignment?.handlers.includes(actor.openId) === true
+      return (
+        assignment !== null &&
+        actor.departmentId === assignment.departmentId &&
+        assignment.handlers.includes(actor.openId)
+      )
     case 'author':
       return assignment?.progress.some((entry) => entry.by === actor.openId) === true
     case 'reader':

@@ -13,7 +13,7 @@ import {
   peopleWith,
 } from './organisation.ts'
 import { openPetition } from './petition.ts'
-import { atWork, isAtWork } from './staffing.ts'
+import { atWork, handlersAtWork } from './staffing.ts'
 import { decidersFor } from './standing.ts'
 import type { AssignmentStatus, CardKind } from './terms.ts'
 import { dayOf, type Instant } from './time.ts'
@@ -238,10 +238,12 @@ function turnCards(
     case 'awaitingInstruction':
       return toPeople('instruct', heads('INSTRUCT'), id, turn)
     case 'handling':
-      return toPeople('handle', handlersIn(assignment, organisation, at), id, turn).map((card) => ({
-        ...card,
-        waiting: !hasFinished(assignment, card.recipient),
-      }))
+      return toPeople('handle', handlersAtWork(assignment, organisation, dayOf(at)), id, turn).map(
+        (card) => ({
+          ...card,
+          waiting: !hasFinished(assignment, card.recipient),
+        }),
+      )
     case 'compiling':
       return toPeople('compile', officers(), id, turn)
     case 'awaitingSignOff':
@@ -260,11 +262,6 @@ function drafters(matter: Matter, organisation: Organisation): readonly OpenId[]
   return activePerson(organisation, matter.officer) === undefined
     ? supervisionOf(matter, organisation)
     : [matter.officer]
-}
-
-/** Those who are here, or whose work somebody has. */
-function handlersIn(assignment: Assignment, organisation: Organisation, at: Instant): OpenId[] {
-  return assignment.handlers.filter((handler) => isAtWork(organisation, handler, dayOf(at)))
 }
 
 /** Nobody reviews what he handed in himself (invariant 10). */

@@ -1,8 +1,8 @@
 // 请确认 for changes of people: the asker's own tap, then the second one's; judged anew each time.
-import { randomUUID } from 'node:crypto'
 import {
+  awaitingSecondZh,
+  endedNotices,
   leftBehind,
-  REGISTERED_TOAST_ZH,
   staffingNotices,
   staffingRefusalText,
 } from '../../cards/staffing-words.ts'
@@ -22,12 +22,13 @@ import {
   secondOf,
   secondsFor,
 } from '../domain/staffing.ts'
-import { staffingChange } from '../domain/staffing-change.ts'
+import { type StaffingChange, staffingChange } from '../domain/staffing-change.ts'
 import type { FormValues } from '../lark/form-values.ts'
 import type { NewMessage } from '../store/save-decision.ts'
 import { loadStaffing, saveStaffing } from '../store/staffing.ts'
 import type { TapAnswer } from './answer-tap.ts'
 import { drawStaffing, workOf } from './draw-staffing.ts'
+import { toSeconds } from './follow-seconds.ts'
 import { neutral, type OwnWord } from './own-word.ts'
 import { realign } from './realign.ts'
 import { answerMessage } from './reissue.ts'
@@ -77,13 +78,16 @@ function judge(word: OwnWord, staffing: Staffing): Judged | { readonly toast: To
     return { row: dropped, before, ...given, said: CANCELLED_TOAST }
   }
   const asker = activePerson(organisation, staffing.by)
+  if (asker === undefined) return { toast: refusal({ reason: 'askerLeft' }) }
   const fault: StaffingRefusal | null =
-    asker === undefined || button.action !== 'confirmStaffing'
-      ? { reason: 'notYourRight' }
-      : staffingFault(organisation, asked.facts, asker, at)
+    button.action === 'confirmStaffing'
+      ? staffingFault(organisation, asked.facts, asker, at)
+      : { reason: 'notYourRight' }
   if (fault !== null) return { toast: refusal(fault) }
-  if (before === 'asked' && secondOf(asked, organisation) !== null)
-    return { row: { ...asked, stage: 'awaitingSecond' }, before, ...given, said: SECOND_TOAST }
+  if (before === 'asked' && secondOf(asked, organisation) !== null) {
+    const said: Toast = { type: 'success', content: awaitingSecondZh(asked, organisation) }
+    return { row: { ...asked, stage: 'awaitingSecond' }, before, ...given, said }
+  }
   const done = { ...asked, stage: 'done', endedAt: at, decidedBy: tap.openId } as const
   return { row: done, before, ...given, said: DONE_TOAST }
 }
@@ -122,7 +126,6 @@ function withScope(
 }
 
 const DONE_TOAST: Toast = { type: 'success', content: '已确认，即时生效，有关卡片随即转移。' }
-const SECOND_TOAST: Toast = { type: 'success', content: REGISTERED_TOAST_ZH }
 
 async function save(
   world: World,
@@ -134,7 +137,7 @@ async function save(
   const asker = activePerson(organisation, row.by)
   const change =
     holds && asker !== undefined ? staffingChange(organisation, row.facts, at, asker) : null
-  const messages = await entailed(world, row, organisation, at)
+  const messages = await entailed(world, row, change, organisation, at)
   mayWrite()
   return saveStaffing(world.sql, {
     appId: world.appId,
@@ -158,28 +161,22 @@ async function save(
 async function entailed(
   world: World,
   row: Staffing,
+  change: StaffingChange | null,
   organisation: Organisation,
   at: number,
 ): Promise<NewMessage[]> {
   if (row.stage === 'awaitingSecond') return toSeconds(row, organisation, at)
   if (row.stage !== 'done') return []
-  const told = staffingNotices(row.facts, row.by, organisation)
-  return [...told, ...(await ofLeaving(world, row.facts, organisation, at))].map(({ to, text }) =>
+  const { facts } = row
+  const ended = change !== null && 'openId' in facts ? change.ended : []
+  const told = [
+    ...staffingNotices(row, organisation),
+    ...('openId' in facts ? endedNotices(ended, facts.openId, organisation) : []),
+    ...(await ofLeaving(world, facts, organisation, at)),
+  ]
+  return told.map(({ to, text }) =>
     answerMessage({ type: 'person', id: to }, 'text', { text }, { priority: 1 }),
   )
-}
-
-function toSeconds(row: Staffing, organisation: Organisation, at: number): NewMessage[] {
-  return secondsFor(row, organisation, at)
-    .filter(({ isAsked }) => isAsked)
-    .map(({ person }) =>
-      answerMessage(
-        { type: 'person', id: person.openId },
-        'confirm',
-        { staffingId: row.id, second: true },
-        { id: randomUUID(), settled: false, waiting: true, priority: 1 },
-      ),
-    )
 }
 
 /** When somebody leaves, 督查室 hears what waited for him (process §6). */

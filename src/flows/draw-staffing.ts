@@ -2,7 +2,7 @@
 import { staffingCard, type Work } from '../../cards/staffing.ts'
 import type { CardRow } from '../../cards/view.ts'
 import type { OpenId } from '../domain/organisation.ts'
-import type { Staffing } from '../domain/staffing.ts'
+import type { Staffing, StaffingCommand } from '../domain/staffing.ts'
 import type { FormValues } from '../lark/form-values.ts'
 import { waitingCards } from '../store/lists.ts'
 import { loadMatters } from '../store/matters.ts'
@@ -18,9 +18,15 @@ export async function drawStaffing(
 ): Promise<object> {
   const organisation = await world.organisations.latest()
   const { facts } = staffing
-  const work =
-    facts.kind === 'handOver' && staffing.stage !== 'done' ? await workOf(world, facts.from) : []
-  return staffingCard({ card: row, staffing, organisation, work, typed })
+  const whose = staffing.stage === 'done' ? null : giverIn(facts)
+  const work = whose === null ? [] : await workOf(world, whose)
+  return staffingCard({ card: row, staffing, organisation, work, at: world.clock.now(), typed })
+}
+
+/** Whose work changes hands with it. */
+function giverIn(facts: StaffingCommand): OpenId | null {
+  if (facts.kind === 'handOver') return facts.from
+  return facts.kind === 'deactivate' ? facts.openId : null
 }
 
 /** Everything that waits for one person, the most pressing first. */

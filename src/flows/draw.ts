@@ -23,6 +23,7 @@ import { drawStaffing } from './draw-staffing.ts'
 import { drawTodo } from './draw-todo.ts'
 import { heldBack, isOfAnotherDay } from './held-back.ts'
 import { drawFigures, drawList } from './looking.ts'
+import { unheard } from './lost-places.ts'
 import type { Drawn, Held, Render, Said } from './send.ts'
 import type { World } from './world.ts'
 
@@ -33,10 +34,12 @@ export function drawer(world: World): Render {
     const at = world.clock.now()
     const ids = [...new Set(rows.flatMap((row) => row.matterId ?? []))]
     const matters = await loadMatters(world.sql, ids)
+    const silent = await unheard(world, rows)
     const drawn = new Map<string, Drawn | Held | null>()
     for (const row of rows) {
       try {
-        drawn.set(row.id, await draw(world, row, matters, organisation, at))
+        const content = silent.has(row.id) ? null : draw(world, row, matters, organisation, at)
+        drawn.set(row.id, await content)
       } catch (error) {
         const name = error instanceof Error ? error.name : 'unknown'
         world.log.error('card_not_drawn', {

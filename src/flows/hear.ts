@@ -42,6 +42,7 @@ import { hearSettings } from './hear-settings.ts'
 import { hearStaffing } from './hear-staffing.ts'
 import { hearStranger } from './hear-stranger.ts'
 import { hearWithdraw } from './hear-withdraw.ts'
+import { heardFrom } from './lost-places.ts'
 import { noChange } from './no-change.ts'
 import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
@@ -81,6 +82,7 @@ export async function hear(
   const at = world.clock.now()
   const text = withoutMention(message, botOpenId)
   if (person === undefined) return hearStranger(world, message, organisation, at)
+  if (!inGroup) world.later(() => heardFrom(world, person.openId))
   const parent = message.parentId ?? message.rootId
   const answered = parent === null ? null : await cardShownAs(world.sql, parent)
   const heard: Heard = { message, text, person, organisation, at, inGroup, answered }

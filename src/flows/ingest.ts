@@ -7,10 +7,10 @@ import type { Inbound } from '../lark/inbound.ts'
 import { isSeen } from '../store/inbox.ts'
 import { progressFrom } from '../store/lists.ts'
 import { loadMatter } from '../store/matters.ts'
-import { messageStore } from '../store/messages.ts'
 import { act } from './act.ts'
 import { TooLate } from './fault.ts'
 import { type HeardMessage, hear } from './hear.ts'
+import { foundAgain, lost } from './lost-places.ts'
 import { isRecalled, noteRecalled } from './recalled.ts'
 import type { World } from './world.ts'
 
@@ -48,12 +48,13 @@ async function takeIn(
     case 'recalled':
       return recall(world, event.messageId, event.eventId)
     case 'bot_added':
-      await messageStore(world.sql).reachable(event.chatId)
-      world.wake()
-      return
+      return foundAgain(world, event.chatId, event.eventId)
     case 'bot_removed':
-      world.log.warn('bot_removed', { chat: event.chatId })
-      return
+      return lost(world, event.chatId, 'removed', event.at)
+    case 'chat_disbanded':
+      return lost(world, event.chatId, 'disbanded', event.at)
+    case 'person_changed':
+      return event.hasLeft ? lost(world, event.openId, 'left') : undefined
     default:
       world.log.debug('event_passed_over', { type: event.type })
   }

@@ -16,6 +16,7 @@ import {
   turnDelegations,
 } from '../store/realignment.ts'
 import { actByClock } from './act.ts'
+import { followSeconds } from './follow-seconds.ts'
 import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
 
@@ -44,6 +45,7 @@ export async function realign(world: World, at: Instant): Promise<void> {
     }
     world.wake()
   }
+  await followSeconds(world, at)
 }
 
 /** False: it was changed by others all the while, and waits for the next round. */

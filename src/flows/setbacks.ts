@@ -1,6 +1,7 @@
 // What a failed request means for its row, for the place it went to and for the whole app.
 import { type Instant, MINUTE_MS } from '../domain/time.ts'
 import type { Fault } from '../lark/fault.ts'
+import { lostCauseOf } from '../lark/lost-place.ts'
 import type { Claimed } from '../store/messages.ts'
 import { backoff, type PlatformHealth, platformHealth } from './platform-health.ts'
 import type { SenderOptions } from './send.ts'
@@ -29,11 +30,6 @@ const OUTAGE_CAP_MS = 30_000
 
 /** Doubling from a second, some 35 minutes: then a person looks at it. */
 const MAX_ATTEMPTS = 12
-
-/** Nothing reaches this recipient any more (platform docs: sending messages). */
-const UNREACHABLE: ReadonlySet<number> = new Set([
-  230002, 230013, 230029, 230034, 230035, 230053, 232009, 99992351,
-])
 
 /** The message is gone: recalled or deleted. */
 const GONE: ReadonlySet<number> = new Set([230011, 230110])
@@ -113,7 +109,7 @@ async function refused(desk: Desk, row: Claimed, fault: Terminal, way: Way): Pro
     await store.withoutReply(row)
     return false
   }
-  if (UNREACHABLE.has(fault.code)) {
+  if (lostCauseOf(fault.code) !== null) {
     await store.unreachable(row.recipient, String(fault.code), clock.now())
   }
   if (way === 'patch' && mayBeSentAnew(row, fault.code)) {

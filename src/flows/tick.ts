@@ -9,12 +9,15 @@ import { isSeen, pruneInbox } from '../store/inbox.ts'
 import { loadMatter } from '../store/matters.ts'
 import { countMessages, messageStore } from '../store/messages.ts'
 import { countTasks, turnMirror } from '../store/mirror.ts'
+import { lostAmong } from '../store/places.ts'
 import { saveDecision } from '../store/save-decision.ts'
 import { ripenNotes, sendAgedAfresh } from './afresh.ts'
 import { sendDailyLists } from './daily-list.ts'
 import { fetchAttachments } from './fetch-attachments.ts'
 import { fireDues } from './fire-dues.ts'
+import { tellOfLostPlaces } from './lost-places.ts'
 import { noChange } from './no-change.ts'
+import { passOnPapers } from './pass-on-papers.ts'
 import { readUploads } from './read-upload.ts'
 import { realign } from './realign.ts'
 import { answerMessage } from './reissue.ts'
@@ -35,6 +38,8 @@ export async function tick(world: World, lark: Lark, fileMaxBytes?: number): Pro
   await sendAgedAfresh(world, at)
   await fireDues(world, at)
   await sendDailyLists(world, at)
+  await tellOfLostPlaces(world, at)
+  await passOnPapers(world, at)
   await tellOfParked(world)
   const { waiting, parked } = await countMessages(world.sql, at)
   world.count.messages(waiting, parked)
@@ -57,9 +62,17 @@ async function mirrorAlong(world: World, at: Instant): Promise<void> {
   await turnMirror(world.sql, world.mirrors, at)
 }
 
-/** 督查室主任 hears once of each message that could not be delivered, and for whom it was. */
+/**
+ * 督查室主任 hears once of each message that could not be delivered, and for whom it was; where nothing can be, that
+ * is told once for all.
+ */
 async function tellOfParked(world: World): Promise<void> {
-  const parked = await messageStore(world.sql).parked()
+  const rows = await messageStore(world.sql).parked()
+  const places = await lostAmong(
+    world.sql,
+    rows.map((row) => row.recipient),
+  )
+  const parked = rows.filter((row) => places.get(row.recipient) !== row.reason)
   if (parked.length === 0) return
   const organisation = await world.organisations.latest()
   const chiefs = peopleWith(organisation, 'SUPERVISION_CHIEF')

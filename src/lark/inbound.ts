@@ -78,7 +78,8 @@ interface Recalled extends Event {
 }
 
 interface BotMembership extends Event {
-  readonly type: 'bot_added' | 'bot_removed'
+  readonly type: 'bot_added' | 'bot_removed' | 'chat_disbanded'
+  readonly at: Instant | null
   readonly chatId: string
   /** Whether people of other organisations are in the group; true when the platform does not say. */
   readonly external: boolean
@@ -149,6 +150,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   'im.message.recalled_v1': readRecalled,
   'im.chat.member.bot.added_v1': (envelope) => readMembership(envelope, 'bot_added'),
   'im.chat.member.bot.deleted_v1': (envelope) => readMembership(envelope, 'bot_removed'),
+  'im.chat.disbanded_v1': (envelope) => readMembership(envelope, 'chat_disbanded'),
   'im.chat.access_event.bot_p2p_chat_entered_v1': readEntered,
   'contact.user.created_v3': (envelope) => readPerson(envelope, 'created'),
   'contact.user.updated_v3': (envelope) => readPerson(envelope, 'updated'),
@@ -209,13 +211,13 @@ function readRecalled({ eventId, event }: Envelope): Recalled | null {
 }
 
 function readMembership(
-  { eventId, event }: Envelope,
-  type: 'bot_added' | 'bot_removed',
+  { eventId, createdAt, event }: Envelope,
+  type: BotMembership['type'],
 ): BotMembership | null {
   const read = membershipSchema.safeParse(event)
   if (!read.success) return null
   const { chat_id: chatId, external } = read.data
-  return { type, dedupeKey: eventId, eventId, chatId, external }
+  return { type, dedupeKey: eventId, eventId, at: createdAt, chatId, external }
 }
 
 function readEntered({ eventId, event }: Envelope): ChatEntered | null {

@@ -19,7 +19,10 @@ export async function waitingCards(sql: Sql, openId: OpenId, limit = 500): Promi
   return rows.map(({ card }) => cardFrom(card))
 }
 
-/** Open decision cards that people have had since before that; with `onlyUrgent` of 特急 matters alone. */
+/**
+ * Open decision cards that people have had since before that, where they can be reached; with `onlyUrgent` of 特急
+ * matters alone.
+ */
 export async function agedCards(
   sql: Sql,
   before: Instant,
@@ -30,6 +33,7 @@ export async function agedCards(
     from message c left join matter m on m.id = c.matter_id
     where c.waiting and c.recipient_type = 'person' and c.sent_at <= ${iso(before)}
       and (not ${onlyUrgent}::boolean or m.urgency = 'immediate')
+      and not exists (select from chat where chat.recipient = c.recipient and unreachable_since is not null)
     order by c.sent_at limit ${BATCH}`
   return rows.map(({ card }) => cardFrom(card))
 }

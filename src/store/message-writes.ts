@@ -95,8 +95,15 @@ async function shown(
       insert into chat (recipient, chat_id)
       select recipient, chat_id from seen where chat_id is not null
       on conflict (recipient) do update
-      set chat_id = excluded.chat_id, unreachable_since = null, unreachable_reason = null
+      set chat_id = excluded.chat_id, unreachable_since = null, unreachable_reason = null,
+        told_at = null
       where chat.chat_id is distinct from excluded.chat_id or chat.unreachable_since is not null
+    ), sent_after_all as (
+      -- Whoever gets this gets the rest, too. The place is read as it was before.
+      update message m set parked_at = null, parked_reason = null, attempts = 0
+      from seen join chat c on c.recipient = seen.recipient
+      where m.parked_at is not null and m.recipient = c.recipient
+        and c.unreachable_since is not null and m.parked_reason = c.unreachable_reason
     )
     select from seen`
   return count > 0
@@ -186,9 +193,10 @@ export function pauses(sql: Sql): Omit<Sending, keyof Ending> {
         ), sent_after_all as (
           update message m set parked_at = null, parked_reason = null, attempts = 0
           from known
-          where m.recipient = known.recipient and m.parked_reason = known.unreachable_reason
+          where m.parked_at is not null and m.recipient = known.recipient
+            and m.parked_reason = known.unreachable_reason
         )
-        update chat set unreachable_since = null, unreachable_reason = null
+        update chat set unreachable_since = null, unreachable_reason = null, told_at = null
         where recipient = ${recipient}`
     },
   }

@@ -31,6 +31,49 @@ export async function loadStaffing(sql: Sql, id: string): Promise<Staffing | nul
   return row === undefined ? null : fromRow<Staffing>(tables.staffing, row)
 }
 
+/** What waits for a second word, each with the cards on which it waits. */
+export interface Pending {
+  readonly staffing: Staffing
+  readonly cards: readonly { readonly id: string; readonly recipient: OpenId }[]
+}
+
+export async function awaitingSecond(sql: Sql): Promise<Pending[]> {
+  const rows = await sql<{ row: JsonRow; cards: Pending['cards'] }[]>`
+    select to_jsonb(s) as row, coalesce((
+      select jsonb_agg(jsonb_build_object('id', m.id, 'recipient', m.recipient)) from message m
+      where m.subject ? 'staffingId' and m.subject->>'staffingId' = s.id::text
+        and m.subject->>'second' = 'true' and m.waiting), '[]') as cards
+    from staffing s where s.stage = 'awaitingSecond' order by s.at, s.id`
+  return rows.map(({ row, cards }) => ({
+    staffing: fromRow<Staffing>(tables.staffing, row),
+    cards,
+  }))
+}
+
+/** Cards of whoever is asked no more rest, others are wanted – unless the word was given meanwhile. */
+export async function moveSeconds(
+  sql: Sql,
+  moved: {
+    readonly staffing: string
+    readonly at: Instant
+    readonly over: readonly string[]
+    readonly messages: readonly NewMessage[]
+  },
+): Promise<void> {
+  const messages = moved.messages.map((message) => toRow(tables.message, message))
+  await sql`
+    with held as (
+      select id from staffing where id = ${moved.staffing}::uuid and stage = 'awaitingSecond' for update
+    ), over as (
+      update message m set waiting = false, settled = true, wanted = m.wanted + 1,
+        due_at = ${iso(moved.at)}::text::timestamptz
+      from held where m.id = any (${[...moved.over]}::text[]::uuid[]) and m.waiting
+    )
+    select want_cards(jsonb_build_object('messages', ${JSON.stringify(messages)}::text::jsonb), null,
+      ${iso(moved.at)}::text::timestamptz)
+    from held`
+}
+
 /** One transaction. Organisation, chain or staffing are others by now: a conflict, and nothing is saved. */
 export async function saveStaffing(
   sql: Sql,

@@ -101,7 +101,7 @@ test('标题里的指令和链接，在答复、群消息和告知里都不起�
   play.person('谷雨').setStopped(true)
   await play.say('谷雨', '查 3号')
   await play.wait(MINUTE_MS)
-  expect(play.lines('温如松').at(-1)).toContain('有一条消息未能送达')
+  expect(play.lines('温如松').at(-1)).toContain('谷雨科长已停用机器人')
   expect(play.lines('温如松').at(-1)).toContain('厕所革命')
   play.person('谷雨').setStopped(false)
 })

@@ -55,7 +55,7 @@ export async function handOver(play: Play, { id, title }: Example): Promise<void
 export async function takeUp(play: Play, { title, lead, mode, handler }: Example): Promise<void> {
   if (handler === null) return
   await press(play, holderOf(lead, 'DEPT_SUPERVISION_OFFICER'), '交办通知', '签收并呈批', {}, title)
-  const form = { mode, opinion: '', handlers: [handler] }
+  const form = { mode, opinion: '请办理。', handlers: [handler] }
   await press(play, holderOf(lead, 'DEPT_HEAD'), '领导批办', '批办', form, title)
 }
 

@@ -197,9 +197,14 @@ describe('other events', () => {
   })
 
   test('the bot comes to a group and goes', () => {
-    const membership = { ...common, chatId: 'oc_group_1', external: false }
+    const membership = { ...common, at: 1789348800000, chatId: 'oc_group_1', external: false }
     expect(parseInbound(BOT_ADDED)).toEqual({ type: 'bot_added', ...membership })
     expect(parseInbound(BOT_REMOVED)).toEqual({ type: 'bot_removed', ...membership })
+    const { event } = BOT_REMOVED
+    expect(parseInbound(envelope('im.chat.disbanded_v1', event))).toEqual({
+      type: 'chat_disbanded',
+      ...membership,
+    })
   })
 
   test('a group counts as external unless the platform says it is not', () => {

@@ -2,6 +2,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Instant } from '../../src/domain/time.ts'
 import { type Claimed, messageStore } from '../../src/store/messages.ts'
+import { lostAmong, placeTold, untoldPlaces } from '../../src/store/places.ts'
 import { shownByAnswer, type WantedMessage, want } from '../../src/store/want.ts'
 import { freshDatabase } from '../kit/postgres.ts'
 
@@ -192,6 +193,20 @@ describe('parked', () => {
     ])
     expect(await store.nextDueAt(T0)).toBeNull()
     expect(await claim(T0 + 3_600_000)).toEqual([])
+  })
+
+  test('once something gets through, the place is known to be reached, and the rest is sent after all', async () => {
+    await want(sql, T0, [card('ou_back'), card('ou_back')])
+    const [one, other] = await claim(T0)
+    if (one === undefined || other === undefined) throw new Error('not claimed')
+    await store.unreachable('ou_back', '230013', T0)
+    await store.park(one, '230013', T0)
+    await placeTold(sql, 'ou_back', T0)
+    const message = { messageId: 'om_1', chatId: 'oc_1' }
+    await store.shown(other, { at: T0 + 1_000, hash: 'h', message })
+    expect((await claim(T0 + 1_500)).map((row) => row.id)).toEqual([one.id])
+    expect(await lostAmong(sql, ['ou_back'])).toEqual(new Map())
+    expect(await untoldPlaces(sql, T0)).toEqual([])
   })
 
   test('when the bot is back in the group, what was parked for that reason is sent after all', async () => {
