@@ -10,6 +10,7 @@ import { isFinalAssignment, isHandedIn } from './deadline.ts'
 import { type Deed, moveAssignment, replaceAssignment } from './decided.ts'
 import type { Assignment, Docket, Matter } from './matter.ts'
 import { newAssignment } from './new-assignment.ts'
+import { partsInOrder } from './parts-in-order.ts'
 import { type AssignmentStatus, MATTER_ACTION_ZH } from './terms.ts'
 import type { Instant } from './time.ts'
 import { ASSIGNMENT_TRANSITIONS, AUTOMATIC_STEPS } from './transitions.ts'
@@ -27,7 +28,7 @@ export function corrected(matter: Matter, patch: Partial<Docket>, deed: Deed): M
     .filter((held) => !isFinalAssignment(held.status))
     .reduce((held, assignment) => withPart(held, assignment, matter, fields, deed), left)
   const added = addedDepartments(matter, patch).map((id) => newAssignment(kept, id, 'co', deed.at))
-  return { ...kept, assignments: [...kept.assignments, ...added] }
+  return { ...kept, assignments: partsInOrder([...kept.assignments, ...added]) }
 }
 
 /** A granted extension that the corrected deadline of the superior organ cuts short, with what is left of it. */

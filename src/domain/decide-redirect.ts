@@ -7,6 +7,7 @@ import { staffGaps } from './docket.ts'
 import { type Assignment, assignmentOf, type Matter } from './matter.ts'
 import { newAssignment } from './new-assignment.ts'
 import { type DepartmentId, departmentOf, viceMayorFor } from './organisation.ts'
+import { partsInOrder } from './parts-in-order.ts'
 import { isPetition, openPetition, withNewPetition, withPetition } from './petition.ts'
 import { type Refused, refused } from './refusal.ts'
 import { carriesSecrecyMark } from './secrecy.ts'
@@ -137,7 +138,7 @@ function moved(
   const begun = handedOn(ended, old, to, at)
   const lead = old.kind === 'lead' ? to : ended.lead
   const co = old.kind === 'co' ? replaced(ended.co, old.departmentId, to) : ended.co
-  return { ...ended, lead, co, assignments: [...ended.assignments, begun] }
+  return { ...ended, lead, co, assignments: partsInOrder([...ended.assignments, begun]) }
 }
 
 function handedOn(matter: Matter, old: Assignment, to: DepartmentId, at: Instant): Assignment {

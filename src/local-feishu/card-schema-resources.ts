@@ -8,24 +8,30 @@ export interface CardContext {
   readonly knownImages?: ReadonlySet<string> | undefined
 }
 
-type Thing = readonly [at: Path, thing: Readonly<Record<string, unknown>>]
+export type Thing = readonly [at: Path, thing: Readonly<Record<string, unknown>>]
 
 /** Things whose inside is data of the card's author and no part of the card. */
 const DATA: ReadonlySet<string> = new Set(['chart_spec', 'value', 'rows'])
 
 /** Every object of a card with its place, the card itself first. */
-export function* thingsIn(value: unknown, at: Path = []): Generator<Thing> {
-  if (isRecord(value)) yield [at, value]
+export function thingsIn(card: unknown): Thing[] {
+  const found: Thing[] = []
+  collect(card, [], found)
+  return found
+}
+
+function collect(value: unknown, at: Path, found: Thing[]): void {
+  if (isRecord(value)) found.push([at, value])
   if (typeof value !== 'object' || value === null) return
   for (const [key, inner] of Object.entries(value)) {
-    if (DATA.has(key)) continue
-    yield* thingsIn(inner, [...at, Array.isArray(value) ? Number(key) : key])
+    if (typeof inner !== 'object' || DATA.has(key)) continue
+    collect(inner, [...at, Array.isArray(value) ? Number(key) : key], found)
   }
 }
 
 /** People and images that the platform would not find. */
-export function resourceFaults(card: unknown, context: CardContext): Found[] {
-  return [...thingsIn(card)].flatMap(([at, thing]) => [
+export function resourceFaults(things: readonly Thing[], context: CardContext): Found[] {
+  return things.flatMap(([at, thing]) => [
     ...unknownOf(usersOf(thing), context.knownUsers).map((id) => invalidUser(at, id)),
     ...unknownOf(imagesOf(thing), context.knownImages).map((key) => invalidImage(at, key)),
   ])

@@ -11,7 +11,7 @@ import {
   written,
 } from './card-schema-fault.ts'
 import { frame } from './card-schema-frame.ts'
-import { type CardContext, resourceFaults, thingsIn } from './card-schema-resources.ts'
+import { type CardContext, resourceFaults, type Thing, thingsIn } from './card-schema-resources.ts'
 import { elementFaults } from './card-schema-walk.ts'
 
 export type { CardFault } from './card-schema-fault.ts'
@@ -40,7 +40,11 @@ export function cardBytes(card: unknown): number {
 
 /** How many of the 200 elements a card takes: everything with a tag, text objects and icons included. */
 export function countElements(card: unknown): number {
-  return [...thingsIn(card)].filter(([, thing]) => tagOf(thing) !== undefined).length
+  return elementsAmong(thingsIn(card))
+}
+
+function elementsAmong(things: readonly Thing[]): number {
+  return things.filter(([, thing]) => tagOf(thing) !== undefined).length
 }
 
 /** What is too deep or too large is not looked into: that would cost as much as its author likes. */
@@ -63,14 +67,15 @@ function isDeeperThan(value: unknown, levels: number): boolean {
 function faultsOf(card: unknown, context: CardContext): Found[] {
   if (!isRecord(card)) return [malformed([], 'expected an object')]
   const styles = styleNames(card.config)
+  const things = thingsIn(card)
   const elements = isRecord(card.body) ? card.body.elements : undefined
   return [
     ...shapeFaults(frame, card, [], styles),
-    ...limitFaults(card),
-    ...repeated(card, 'element_id', () => true),
-    ...repeated(card, 'name', (tag) => tag === 'form'),
+    ...limitFaults(things),
+    ...repeated(things, 'element_id', () => true),
+    ...repeated(things, 'name', (tag) => tag === 'form'),
     ...(Array.isArray(elements) ? elementFaults(elements, styles) : []),
-    ...resourceFaults(card, context),
+    ...resourceFaults(things, context),
   ]
 }
 
@@ -83,24 +88,28 @@ function tooLarge(bytes: number): Found {
   }
 }
 
-function limitFaults(card: unknown): Found[] {
-  const total = countElements(card)
+function limitFaults(things: readonly Thing[]): Found[] {
+  const total = elementsAmong(things)
   const limits: readonly (readonly [broken: boolean, says: string])[] = [
     [total > ELEMENTS_MAX, `${total} elements`],
-    [countTag(card, 'table') > TABLES_MAX, 'card table number over limit'],
-    [countTag(card, 'chart') > CHARTS_MAX, 'card chart number over limit'],
+    [countTag(things, 'table') > TABLES_MAX, 'card table number over limit'],
+    [countTag(things, 'chart') > CHARTS_MAX, 'card chart number over limit'],
   ]
   return limits.filter(([broken]) => broken).map(([, says]) => exceeds([], says))
 }
 
-function countTag(card: unknown, tag: string): number {
-  return [...thingsIn(card)].filter(([, thing]) => thing.tag === tag).length
+function countTag(things: readonly Thing[], tag: string): number {
+  return things.filter(([, thing]) => thing.tag === tag).length
 }
 
 /** Things that carry a `key` which an earlier one has already. */
-function repeated(card: unknown, key: string, counts: (tag: string) => boolean): Found[] {
+function repeated(
+  things: readonly Thing[],
+  key: string,
+  counts: (tag: string) => boolean,
+): Found[] {
   const seen = new Set<unknown>()
-  return [...thingsIn(card)].flatMap(([at, thing]) => {
+  return things.flatMap(([at, thing]) => {
     const value = thing[key]
     if (typeof value !== 'string' || !counts(tagOf(thing) ?? '')) return []
     if (seen.has(value)) return [malformed(at, `${key} ${value} repeats`)]

@@ -42,6 +42,7 @@ import {
   type Chat,
   emptyState,
   type Message,
+  messagesIn,
   type StoredFile,
 } from './state.ts'
 import { type NewChat, type NewUser, type Tenant, tenantOf } from './tenant.ts'
@@ -252,7 +253,7 @@ function switches(platform: Platform, office: Office, rules: FaultRules) {
       office.emptyAs = how
     },
     allMessages: (chatId?: string) =>
-      [...state.messages.values()].filter((one) => chatId === undefined || one.chatId === chatId),
+      chatId === undefined ? [...state.messages.values()] : messagesIn(state, chatId),
     allChats: () => [...state.chats.values()],
     fileOf: (key: string) => state.files.get(key),
     onChange: (listener: (change: Change) => void) => {

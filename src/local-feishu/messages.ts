@@ -4,7 +4,14 @@ import type { Content } from './content.ts'
 import { bump } from './counters.ts'
 import type { Json } from './json.ts'
 import type { Platform } from './platform.ts'
-import { type Chat, changed, type Mention, type Message, type MessageType } from './state.ts'
+import {
+  type Chat,
+  changed,
+  keepMessage,
+  type Mention,
+  type Message,
+  type MessageType,
+} from './state.ts'
 
 export interface NewMessage {
   readonly chat: Chat
@@ -42,7 +49,7 @@ export function addMessage(platform: Platform, made: NewMessage): Message {
     ...(threadId !== undefined && { threadId }),
     ...(made.forwardedFrom !== undefined && { forwardedFrom: made.forwardedFrom }),
   }
-  state.messages.set(message.id, message)
+  keepMessage(state, message)
   if (made.sender.type === 'app') bump(tally.messagesCreated, made.chat.id)
   changed(state, 'message', message.id)
   return message

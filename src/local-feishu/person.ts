@@ -19,6 +19,7 @@ import {
   type Chat,
   type Message,
   type MessageType,
+  messagesIn,
   p2pChat,
   type Task,
   type Toast,
@@ -64,6 +65,8 @@ export interface LocalPerson {
    * chats.
    */
   messages(chatId?: string): SeenMessage[]
+  /** So many of the latest in the private chat with the bot, oldest first. */
+  newest(count: number): SeenMessage[]
   /** Each resolves, with the message id, when the app has been told once. */
   say(text: string, how?: Posting): Promise<string>
   sendFile(name: string, bytes: Uint8Array, how?: Posting): Promise<string>
@@ -112,6 +115,10 @@ export function personOf(office: Office, openId: string): LocalPerson {
     name: user.name,
     chatWithBot: () => p2pChat(state, openId).id,
     messages: (chatId) => seenMessages(office, openId, chatId ?? p2pChat(state, openId).id),
+    newest: (count) => {
+      const talk = messagesIn(state, p2pChat(state, openId).id)
+      return talk.slice(-count).map((message) => seen(message, openId))
+    },
     say: (text, how) => said(office, openId, text, how),
     sendFile: (name, bytes, how) => sentFile(office, openId, { name, bytes }, how),
     sendImage: (bytes, how) => sentImage(office, openId, bytes, how),
@@ -137,9 +144,7 @@ function seenMessages(office: Office, openId: string, chatId: string): SeenMessa
   if (state.chats.get(chatId)?.members.has(openId) !== true) {
     throw new Error(`${openId} is not in chat ${chatId}`)
   }
-  return [...state.messages.values()]
-    .filter((message) => message.chatId === chatId)
-    .map((message) => seen(message, openId))
+  return messagesIn(state, chatId).map((message) => seen(message, openId))
 }
 
 function seen(message: Message, openId: string): SeenMessage {
@@ -192,7 +197,7 @@ function visibleMessage(
 async function entered(office: Office, openId: string): Promise<void> {
   const { platform } = office
   const chat = p2pChat(platform.state, openId)
-  const last = [...platform.state.messages.values()].findLast(({ chatId }) => chatId === chat.id)
+  const last = messagesIn(platform.state, chat.id).at(-1)
   await platform.push('im.chat.access_event.bot_p2p_chat_entered_v1', {
     chat_id: chat.id,
     operator_id: office.identity(openId),

@@ -2,7 +2,7 @@
 import type { Journal } from './journal.ts'
 import { asList, asObject, type Json } from './json.ts'
 import type { Platform } from './platform.ts'
-import type { Chat, Message, StoredFile, Task } from './state.ts'
+import { type Chat, keepMessage, type Message, type StoredFile, type Task } from './state.ts'
 
 /** The seed that made the private chats' ids; a kept tenant keeps it. */
 export function keptSeed(journal: Journal, fresh: number): number {
@@ -52,7 +52,7 @@ function restore({ state, uuids }: Platform, journal: Journal): void {
   }
   for (const kept of journal.all('message')) {
     const message = readBack(asObject(kept) ?? {})
-    state.messages.set(message.id, message)
+    keepMessage(state, message)
   }
   for (const kept of journal.all('task')) {
     const task = kept as Task

@@ -42,16 +42,16 @@ export const ALL_MENTIONED: Json = {
 
 /** What people read of a text, a post or a file; undefined for what has no words of its own. */
 export function readableText(message: Message): string | undefined {
+  // A card's JSON is long and has none; chats are full of cards.
+  if (!['text', 'post', 'file'].includes(message.msgType)) return undefined
   const content = asObject(parseJson(message.content))
   switch (message.msgType) {
     case 'text':
       return withNames(asText(content?.text) ?? '', message.mentions)
     case 'post':
       return withNames(postText(content), message.mentions)
-    case 'file':
-      return asText(content?.file_name)
     default:
-      return undefined
+      return asText(content?.file_name)
   }
 }
 

@@ -151,6 +151,8 @@ export interface State {
   readonly departments: Map<string, Department>
   readonly chats: Map<string, Chat>
   readonly messages: Map<string, Message>
+  /** The same by chat, oldest first. */
+  readonly talk: Map<string, Message[]>
   readonly files: Map<string, StoredFile>
   readonly tasks: Map<string, Task>
   readonly listeners: Set<(change: Change) => void>
@@ -176,6 +178,7 @@ export function emptyState(given: {
     departments: new Map(),
     chats: new Map(),
     messages: new Map(),
+    talk: new Map(),
     files: new Map(),
     tasks: new Map(),
     listeners: new Set(),
@@ -185,6 +188,19 @@ export function emptyState(given: {
 /** Tells whoever listens. */
 export function changed(state: State, what: Change['what'], id: string): void {
   for (const listener of state.listeners) listener({ what, id })
+}
+
+/** Adds a message to its chat. */
+export function keepMessage(state: State, message: Message): void {
+  state.messages.set(message.id, message)
+  const talk = state.talk.get(message.chatId)
+  if (talk === undefined) state.talk.set(message.chatId, [message])
+  else talk.push(message)
+}
+
+/** A chat's messages, oldest first. */
+export function messagesIn(state: State, chatId: string): readonly Message[] {
+  return state.talk.get(chatId) ?? []
 }
 
 /** The private chat of a person and the bot; it exists from the first time someone asks for it. */

@@ -1,5 +1,6 @@
 // A matter read whole in one trip to the database.
 import type { Act, Assignment, Attachment, Matter, MatterId, Progress } from '../domain/matter.ts'
+import { partsInOrder } from '../domain/parts-in-order.ts'
 import type { CardKind } from '../domain/terms.ts'
 import type { Sql } from './connect.ts'
 import { fromRow, type JsonRow } from './rows.ts'
@@ -164,7 +165,7 @@ function matterFrom(bundle: Bundle): Matter {
   })
   return {
     ...fromRow<Matter>(tables.matter, bundle.matter),
-    assignments,
+    assignments: partsInOrder(assignments),
     feedback: bundle.feedback.map((row) =>
       fromRow<Matter['feedback'][number]>(tables.feedback, row),
     ),

@@ -66,13 +66,15 @@ export async function shownByAnswer(
     answered.toSorted((one, other) => one.wanted - other.wanted).map((card) => [card.id, card]),
   )
   const rows = JSON.stringify([...cards.values()])
-  // Locked in one order, so that two instances never wait for each other.
+  const ids = [...cards.keys()]
+  // Locked in one order, so that two instances never wait for each other. The ids are named beside: of a JSON's rows
+  // the planner expects a hundred, for which it would read the table through.
   await sql`
     with answered as (
       select a.*
       from jsonb_to_recordset(${rows}::text::jsonb)
         as a (id uuid, wanted integer, hash text, "messageId" text, "chatId" text)
-      join message m on m.id = a.id
+      join message m on m.id = a.id and m.id = any (${ids}::text[]::uuid[])
       order by a.id
       for update of m
     )
@@ -81,7 +83,7 @@ export async function shownByAnswer(
       message_id = coalesce(m.message_id, a."messageId"),
       chat_id = coalesce(m.chat_id, a."chatId")
     from answered a
-    where m.id = a.id and m.shown < a.wanted and m.wanted >= a.wanted`
+    where m.id = a.id and m.id = any (${ids}::text[]::uuid[]) and m.shown < a.wanted and m.wanted >= a.wanted`
 }
 
 function recordOf(message: WantedMessage, at: Instant): Readonly<Record<string, unknown>> {

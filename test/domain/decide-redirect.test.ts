@@ -49,8 +49,8 @@ describe('改派', () => {
     expect(matter.lead).toBe('D07')
     expect(matter.assignments.map(({ departmentId, status }) => [departmentId, status])).toEqual([
       ['D09', 'redirected'],
-      ['D04', 'awaitingReceipt'],
       ['D07', 'awaitingReceipt'],
+      ['D04', 'awaitingReceipt'],
     ])
     expect(leadOf(matter)).toMatchObject({ task: biogas.content, deadline: biogas.deadline })
     expect(cardsTo(matter, '房一鸣')).toEqual(['handover'])
@@ -73,5 +73,15 @@ describe('改派', () => {
       .thenIs('待签收')
     expect(new Set(matter.assignments.map(({ id }) => id)).size).toBe(4)
     expect(matter.lead).toBe('D09')
+  })
+
+  test('改派之后，新的牵头部门排在配合部门之前：对几个部门的事，台账按这个次序写', () => {
+    given(docketed({ ...biogas, co: ['D06', 'D04'] }))
+      .by('温如松')
+      .when({ action: 'redirect', department: 'D12', reason: '' })
+      .thenIs('待签收', ({ assignments }) => {
+        const order = assignments.map(({ departmentId }) => departmentId)
+        expect(order).toEqual(['D09', 'D12', 'D04', 'D06'])
+      })
   })
 })

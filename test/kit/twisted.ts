@@ -1,6 +1,7 @@
 // The same command with something wrong, missing or unusual in its fields.
 import type { Instant } from '../../src/domain/time.ts'
 import type { Command } from './given.ts'
+import { twistedOutcome } from './twisted-outcome.ts'
 import { biogas, named } from './yunling.ts'
 
 const SECRET = '见附件（机密★20年）'
@@ -154,7 +155,7 @@ function twistedApplication(command: Command, which: number, at: Instant): Comma
     case 'passOn':
       return { ...command, to: one<string>('ou_nobody', command.from) }
     default:
-      return command
+      return twistedOutcome(command, which, at)
   }
 }
 

@@ -49,6 +49,7 @@ const nature = fc.record({
   superior: fc.constantFrom(false, false, true),
   category: fc.constantFrom(3 as const, 6 as const),
   crowded: fc.boolean(),
+  classification: fc.constantFrom('public' as const, 'public' as const, 'internal' as const),
   co: fc.constantFrom(['D04', 'D06'], ['D04'], []),
 })
 type Nature = typeof nature extends fc.Arbitrary<infer N> ? N : never
@@ -205,10 +206,11 @@ function pick<T>(items: readonly T[], index: number): T | undefined {
   return items.length === 0 ? undefined : items[index % items.length]
 }
 
-function docketFor({ superior, category, co }: Nature): Partial<Docket> {
+function docketFor({ superior, category, co, classification }: Nature): Partial<Docket> {
   return {
     ...biogas,
     category,
+    classification,
     lead: 'D07',
     co,
     deadline: instantOf('2026-10-30', '17:30'),

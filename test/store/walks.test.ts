@@ -137,7 +137,7 @@ function worldOn(held: Sql): World {
   }
 }
 
-/** Versions and numbers are the store's to give. */
+/** Versions and numbers are the store's to give. The parts' order is the domain's: it decides that of the entries. */
 function comparable(matter: Matter | null): unknown {
   const plain = JSON.parse(JSON.stringify(matter)) as Matter
   // An entry that comes from its table names the columns of its chain, too.
@@ -146,7 +146,8 @@ function comparable(matter: Matter | null): unknown {
       Object.entries(entry).filter(([key]) => !['hash', 'prevHash', 'matterId'].includes(key)),
     ),
   )
-  return { ...inOrder(plain), history, version: 0, number: null, numberSerial: null }
+  const parts = plain.assignments.map(({ id }) => id)
+  return { ...inOrder(plain), parts, history, version: 0, number: null, numberSerial: null }
 }
 
 /** The name of an erased file is the store's to erase, with its bytes (清除附件). */

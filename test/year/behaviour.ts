@@ -1,10 +1,10 @@
 // What people do on a day: some are away, some are late, some tap twice or on old cards; words now and then.
-import type { Instant } from '../../src/domain/time.ts'
+import { DAY_MS, type Instant } from '../../src/domain/time.ts'
 import { labelOf, type Part, partsOf } from '../../src/local-feishu/card-parts.ts'
-import { type Dice, shuffled } from '../../src/local-feishu/dice.ts'
+import { type Dice, diceFrom, shuffled } from '../../src/local-feishu/dice.ts'
 import type { LocalPerson, SeenMessage } from '../../src/local-feishu/person.ts'
-import type { TapResult } from '../../src/local-feishu/tap.ts'
-import { type District, oneOf } from './district.ts'
+import type { PreparedTap, TapResult } from '../../src/local-feishu/tap.ts'
+import type { District } from './district.ts'
 import { filledFor } from './filled.ts'
 
 /** How often a person does what waits for them when they look, by their place in the list of people. */
@@ -42,6 +42,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 const PASSED_OVER: ReadonlySet<string> = new Set(['督查事项', '我的待办', '每日清单', '督办助手'])
 
 export interface Deeds {
+  readonly seed: number
   /** Every answer that a tap got. */
   readonly answers: TapResult[]
 }
@@ -50,58 +51,75 @@ export interface Deeds {
 export async function workingHour(
   district: District,
   people: readonly LocalPerson[],
-  at: Instant,
   dice: Dice,
   deeds: Deeds,
 ): Promise<void> {
   for (const [index, person] of shuffled([...people.entries()], dice)) {
-    if (dice.next() < 0.15) continue
+    if (dice.next() < 0.15 || isAway(index, district.clock.now(), deeds)) continue
     const diligence = DILIGENCE[index % DILIGENCE.length] ?? 0.5
     for (const message of open(person)) {
       if (dice.next() > diligence) continue
-      await answer(district, person, message, at, dice, deeds)
+      await answer(district, person, message, dice, deeds)
     }
   }
 }
 
+/** Some are away for a whole week, on leave or at a course, whether anybody stands in for them or not. */
+function isAway(index: number, at: Instant, { seed }: Deeds): boolean {
+  const week = Math.floor(at / (7 * DAY_MS))
+  return diceFrom(seed + index * 1_000 + week).next() < 0.06
+}
+
 function open(person: LocalPerson): SeenMessage[] {
   return person
-    .messages()
-    .slice(-LOOKS_BACK)
+    .newest(LOOKS_BACK)
     .filter((one) => one.senderType === 'app' && !one.recalled && one.card !== undefined)
     .filter((one) => !PASSED_OVER.has(one.title ?? ''))
     .filter((one) => buttonsIn(one).length > 0)
 }
 
-function buttonsIn(message: SeenMessage): Part[] {
-  return partsOf(message.card ?? {}).filter(
+/** Most cards lie in their chats for months and are looked at every day. */
+const known = new WeakMap<object, readonly Part[]>()
+
+function buttonsIn({ card = {} }: SeenMessage): readonly Part[] {
+  const held = known.get(card)
+  if (held !== undefined) return held
+  const buttons = partsOf(card).filter(
     ({ tag, node }) => tag === 'button' && node.disabled !== true && Array.isArray(node.behaviors),
   )
+  known.set(card, buttons)
+  return buttons
 }
 
 async function answer(
   district: District,
   person: LocalPerson,
   message: SeenMessage,
-  at: Instant,
   dice: Dice,
   deeds: Deeds,
 ): Promise<void> {
   const buttons = buttonsIn(message)
   const pressed = weighed(buttons, dice)
   if (pressed === undefined) return
-  const filled = filledFor(partsOf(message.card ?? {}), pressed, at, dice)
+  const filled = filledFor(partsOf(message.card ?? {}), pressed, district.clock.now(), dice)
   const label = labelOf(pressed.node)
   const nth = buttons.filter((one) => labelOf(one.node) === label).indexOf(pressed) + 1
   const how = pressed.form === undefined ? { nth } : { form: filled, nth }
   district.clock.forward(1_000)
+  const tap = () => person.prepareTap(message.messageId, label, how)
   // Made on the card as it is now, and sent when it is another one: a slow line, a forwarded copy.
-  const late = dice.next() < 0.03 ? person.prepareTap(message.messageId, label, how) : null
-  const tap = () => person.tap(message.messageId, label, how)
-  const first = tap()
-  const twice = dice.next() < 0.06
-  deeds.answers.push(...(twice ? await Promise.all([first, tap()]) : [await first]))
-  if (late !== null) deeds.answers.push(await late.send())
+  const late = dice.next() < 0.03 ? tap() : null
+  // A double tap: both are made before either is answered. Two at once: test/flows.
+  const taps = dice.next() < 0.06 ? [tap(), tap()] : [tap()]
+  for (const one of taps) await sent(district, one, deeds)
+  // The network brings the same tap once more.
+  if (dice.next() < 0.02) for (const one of taps) await sent(district, one, deeds)
+  if (late !== null) await sent(district, late, deeds)
+}
+
+async function sent(district: District, tap: PreparedTap, deeds: Deeds): Promise<void> {
+  deeds.answers.push(await tap.send())
+  await district.still()
 }
 
 function weighed(buttons: readonly Part[], dice: Dice): Part | undefined {
@@ -111,35 +129,4 @@ function weighed(buttons: readonly Part[], dice: Dice): Part | undefined {
     left -= weights[index] ?? 0
     return left <= 0
   })
-}
-
-/** Words that somebody sends now and then, about one of the matters there are. */
-export async function someWords(
-  district: District,
-  person: LocalPerson,
-  numbers: readonly number[],
-  dice: Dice,
-): Promise<void> {
-  const number = oneOf(numbers, dice)
-  if (number === undefined) return
-  const words = oneOf(
-    [
-      '我的待办',
-      '帮助',
-      `查 ${number}号`,
-      `进展 ${number}号 已完成摸底${Math.ceil(dice.next() * 200)}户`,
-      `延期 ${number}号 到12月30日 原因：连续降雨`,
-      `催办 ${number}号 请于今日反馈`,
-      `撤回 ${number}号`,
-      `审签 ${number}号`,
-      `撤销 ${number}号 原因：与另一事项重复`,
-      `重新办理 ${number}号 原因：群众仍有反映`,
-      `更正 ${number}号 来源改为区政府常务会议 原因：笔误`,
-      '超期',
-      '统计',
-    ],
-    dice,
-  )
-  district.clock.forward(1_000)
-  await person.say(words ?? '帮助')
 }

@@ -1,27 +1,33 @@
 // A district for a year: the local Feishu, a database, two instances of the bot that come and go, one clock.
 import type { Server } from 'node:http'
 import { type Bot, openBot } from '../../src/bot.ts'
-import type { Dice } from '../../src/local-feishu/dice.ts'
+import { type Dice, diceFrom } from '../../src/local-feishu/dice.ts'
 import { type LocalFeishu, openLocalFeishu } from '../../src/local-feishu/local-feishu.ts'
 import { openMetrics } from '../../src/metrics.ts'
 import { connect, type Sql } from '../../src/store/connect.ts'
+import { messageStore } from '../../src/store/messages.ts'
 import { readMigrations } from '../../src/store/migrate.ts'
 import { applyOrganisation } from '../../src/store/organisations.ts'
 import { silent } from '../kit/databases.ts'
 import { type FreshDatabase, freshDatabase, hurried } from '../kit/postgres.ts'
 import { APP, type GivenClock, givenClock, listen, tenantOf } from '../kit/product.ts'
 import { yunlingFile } from '../kit/yunling.ts'
+import { seedDatabase, seededId, seedIds, strikeWrites } from './seeded.ts'
 
 export interface District {
   readonly feishu: LocalFeishu
   readonly clock: GivenClock
   readonly sql: Sql
-  /** One round of both instances, and everything delivered that can be before `until`. */
-  round(until: number): Promise<void>
+  /** Resolves when nothing is under way that a tap or a word began. */
+  still(): Promise<void>
+  /** Time goes on to then, by way of every moment at which something falls due or wants to be sent. */
+  goOn(until: number): Promise<void>
+  /** One instance looks for what is looked for every so often; they take turns. */
+  tick(): Promise<void>
   /** One of the two is gone, and another comes in its place. */
   restart(which: 0 | 1): Promise<void>
-  /** The database drops every connection of the bots'. */
-  cutDatabase(): Promise<void>
+  /** The same, and it had taken in hand what was to be sent. */
+  kill(which: 0 | 1): Promise<void>
   close(): Promise<void>
 }
 
@@ -31,10 +37,21 @@ interface Instance {
   readonly url: string
 }
 
+interface Held {
+  readonly sql: Sql
+  readonly feishu: LocalFeishu
+  readonly clock: GivenClock
+  readonly instances: [Instance, Instance]
+  turn: number
+}
+
 export async function openDistrict(start: number, seed: number): Promise<District> {
   const clock = givenClock(start)
   const database = await freshDatabase()
   await hurried(database)
+  seedIds(seed)
+  await seedDatabase(database.sql, seed)
+  await strikeWrites(database.sql, diceFrom(seed))
   const first = connect(database.url, { log: silent, max: 1 })
   await applyOrganisation(first, yunlingFile, clock.now())
   await first.end()
@@ -43,26 +60,26 @@ export async function openDistrict(start: number, seed: number): Promise<Distric
   const instances: [Instance, Instance] = [await open(), await open()]
   const connected = () => feishu.connect(instances[0].url, instances[1].url)
   await connected()
+  const restart = async (which: 0 | 1) => {
+    await shut(instances[which])
+    instances[which] = await open()
+    await connected()
+  }
+  const held: Held = { sql: database.sql, feishu, clock, instances, turn: 0 }
   return {
     feishu,
     clock,
     sql: database.sql,
-    round: async (until) => {
-      for (const { bot } of instances) await bot.tick().catch(passing)
-      await delivered(instances, feishu, clock, until)
-    },
-    restart: async (which) => {
-      await shut(instances[which])
-      instances[which] = await open()
-      await connected()
-    },
-    cutDatabase: async () => {
-      await database.sql`
-        select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = current_database() and pid <> pg_backend_pid()`
+    still: () => still(held),
+    goOn: (until) => goOn(held, until),
+    tick: () => tick(held),
+    restart,
+    kill: async (which) => {
+      await claimed(held, which).catch(passing)
+      await restart(which)
     },
     close: async () => {
-      for (const held of instances) await shut(held)
+      for (const one of instances) await shut(one)
       await feishu.close()
       await database.drop()
     },
@@ -93,7 +110,7 @@ async function openInstance(
     instance: `year-${lives()}`,
     wake: () => {},
     migrations: await readMigrations(),
-    poolSize: 3,
+    poolSize: 1,
   })
   return { bot, ...(await listen(() => bot)) }
 }
@@ -112,29 +129,80 @@ async function shut({ bot, server }: Instance): Promise<void> {
   await bot.close()
 }
 
-/** Both senders take turns; time goes on only by what the platform's pace and its pauses need. */
-async function delivered(
-  instances: readonly Instance[],
-  feishu: LocalFeishu,
-  clock: GivenClock,
-  until: number,
-): Promise<void> {
+/** Leased, and never sent by whoever leased it. */
+async function claimed({ instances, clock }: Held, which: 0 | 1): Promise<void> {
+  const { sql } = instances[which].bot
+  const lease = `killed ${seededId()}`
+  await messageStore(sql).claim({ at: clock.now(), leaseMs: LEASE_MS, lease, limit: 50 })
+}
+
+/** As the sender's own (src/flows/send.ts). */
+const LEASE_MS = 30_000
+
+async function still({ feishu, instances }: Held): Promise<void> {
+  await feishu.settled()
+  for (const { bot } of instances) await bot.settled()
+}
+
+/** More rounds than that at one moment, and something falls due for ever. */
+const ROUNDS_AT_ONCE = 200
+
+async function goOn(held: Held, until: number): Promise<void> {
+  const { clock } = held
+  await still(held)
+  let rounds = 0
   for (;;) {
-    await feishu.settled()
-    let next: number | null = null
-    for (const { bot } of instances) {
-      await bot.settled()
-      const flushed = await bot.sender.flush().catch((error: unknown) => {
-        passing(error)
-        return { nextAt: clock.now() + 1_000 }
-      })
-      next = flushed.nextAt
-    }
-    await feishu.deliverDue()
-    await feishu.settled()
-    if (next === null || next > until) return
-    clock.set(Math.max(next, clock.now()))
+    const { dueAt, sendAt, pushAt } = await nextMoments(held)
+    const next = Math.min(dueAt, sendAt, pushAt)
+    if (next > until) break
+    rounds = next > clock.now() ? 0 : rounds + 1
+    if (rounds > ROUNDS_AT_ONCE) throw new Error('something falls due for ever')
+    if (next > clock.now()) clock.set(next)
+    if (dueAt <= clock.now()) await ticks(held)
+    if (pushAt <= clock.now()) await held.feishu.deliverDue()
+    await still(held)
+    await send(held)
   }
+  if (until > clock.now()) clock.set(until)
+}
+
+interface Moments {
+  readonly dueAt: number
+  readonly sendAt: number
+  /** When the platform pushes an event again that the bot did not take. */
+  readonly pushAt: number
+}
+
+async function nextMoments({ sql, feishu, clock }: Held): Promise<Moments> {
+  const now = new Date(clock.now()).toISOString()
+  const [row] = await sql<{ due: number | null; send: number | null }[]>`
+    select ceil(extract(epoch from next_claim_at(${now})) * 1000)::float8 as send,
+      (select ceil(extract(epoch from min(due_at)) * 1000)::float8 from due where fired_at is null) as due`
+  const pushes = feishu.deliveries.log.flatMap(({ dueAt }) => (dueAt === undefined ? [] : [dueAt]))
+  return {
+    dueAt: row?.due ?? Number.POSITIVE_INFINITY,
+    sendAt: row?.send ?? Number.POSITIVE_INFINITY,
+    pushAt: Math.min(...pushes, Number.POSITIVE_INFINITY),
+  }
+}
+
+/** Both instances look for what is due; each moment another one comes first. */
+async function ticks(held: Held): Promise<void> {
+  await tick(held)
+  await tick(held)
+  held.turn += 1
+}
+
+async function tick(held: Held): Promise<void> {
+  held.turn += 1
+  await held.instances[held.turn % 2 === 0 ? 0 : 1].bot.tick().catch(passing)
+}
+
+/** Whose turn it is sends all that can go now. */
+async function send(held: Held): Promise<void> {
+  held.turn += 1
+  await held.instances[held.turn % 2 === 0 ? 0 : 1].bot.sender.flush().catch(passing)
+  await held.feishu.settled()
 }
 
 /** One of several, by the dice. */

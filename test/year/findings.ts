@@ -1,58 +1,92 @@
-// What is looked at after the year: every invariant that the database and the chats can still show.
+// What is looked at after the year: every invariant that the database and the chats can still show (process §7).
 import { isQuiet } from '../../src/domain/calendar.ts'
 import { dayOf } from '../../src/domain/time.ts'
+import { DERIVED_KINDS, wantedCards } from '../../src/domain/wanted-cards.ts'
+import { wantedDues } from '../../src/domain/wanted-dues.ts'
 import { validateCard } from '../../src/local-feishu/card-schema.ts'
 import { verifyAudit } from '../../src/store/audit.ts'
+import { loadMatters } from '../../src/store/matters.ts'
+import { loadOrganisation } from '../../src/store/organisations.ts'
 import { yunling } from '../kit/yunling.ts'
 import type { District } from './district.ts'
+import { paperFindings } from './paper-findings.ts'
 
 /** Each in a sentence; empty when all is well. */
 export async function findingsOf(district: District): Promise<string[]> {
   const found = await Promise.all([
     audit(district),
-    signedExactly(district),
-    clearedByTwo(district),
-    numbersWithoutGap(district),
+    paperFindings(district.sql),
+    inLine(district),
     remindedOnce(district),
     quietKept(district),
     oneADay(district),
     shownOnce(district),
+    wentOut(district),
+    hushed(district),
     parked(district),
   ])
   return [...found.flat(), ...cardsAccepted(district), ...overLimit(district)]
 }
 
+/** Invariant 7: chains and seals, and nobody can change them afterwards. */
 async function audit({ sql }: District): Promise<string[]> {
   const broken = await verifyAudit(sql)
-  return broken === null ? [] : [`audit: ${broken.at} ${broken.what}`]
+  const found = broken === null ? [] : [`audit: ${broken.at} ${broken.what}`]
+  const changed = await sql`update audit_entry set actor = 'ou_x' where seq = 1`.then(
+    () => ['audit: entries can be changed'],
+    () => [],
+  )
+  return [...found, ...changed]
 }
 
-/** Invariant 1. */
-async function signedExactly({ sql }: District): Promise<string[]> {
-  const rows = await sql<{ id: string }[]>`
-    select u.id from submission u where not exists (
-      select from sign_off s where s.assignment_id = u.assignment_id
-        and s.report_version = u.report_version and s.content_hash = u.content_hash and s.at <= u.at
-        and (s.voided_at is null or s.voided_at >= u.at))`
-  return rows.map(({ id }) => `submission ${id} was not signed`)
+/** Invariants 8 and 9: the cards that live and the dues that are to come are those that each matter's state wants. */
+async function inLine({ sql, clock }: District): Promise<string[]> {
+  const organisation = await loadOrganisation(sql)
+  if (organisation === null) return ['there is no organisation']
+  // What has come to its end moves to nobody when people change.
+  const open = await sql<{ id: string }[]>`
+    select id from matter where status not in ('closed', 'refused', 'cancelled') order by id`
+  const ids = open.map(({ id }) => id)
+  const matters = await loadMatters(sql, ids)
+  const cards = await sql<{ key: string }[]>`
+    select concat_ws('|', matter_id, kind, recipient, assignment_id, turn) as key from message
+    where not settled and kind in ${sql(DERIVED_KINDS)} and turn is not null
+      and matter_id = any (${ids}::text[]::uuid[])`
+  const dues = await sql<{ key: string; isFired: boolean }[]>`
+    select concat_ws('|', subject_id, kind, key) as key, fired_at is not null as "isFired" from due
+    where key not like '%@%'`
+  const held = [...matters.values()]
+  const at = clock.now()
+  const wanted = held.flatMap((matter) =>
+    wantedCards(matter, organisation, at).map(({ kind, recipient, assignmentId, turn }) =>
+      [matter.id, kind, recipient, ...(assignmentId === null ? [] : [assignmentId]), turn].join(
+        '|',
+      ),
+    ),
+  )
+  const falling = held.flatMap((matter) =>
+    wantedDues(matter, organisation, at).map(({ subjectId, kind, key, at: dueAt }) => ({
+      key: [subjectId, kind, key].join('|'),
+      isToCome: dueAt > at,
+    })),
+  )
+  const present = keysOf(cards)
+  const told = keysOf(dues)
+  const due = keysOf(falling)
+  return [
+    ...wanted.filter((key) => !present.has(key)).map((key) => `a card is missing: ${key}`),
+    ...[...present].filter((key) => !wanted.includes(key)).map((key) => `nobody wants ${key}`),
+    ...falling
+      .filter((one) => one.isToCome && !told.has(one.key))
+      .map(({ key }) => `not due: ${key}`),
+    ...dues
+      .filter((one) => !one.isFired && !due.has(one.key))
+      .map(({ key }) => `still due: ${key}`),
+  ]
 }
 
-/** Invariant 2. */
-async function clearedByTwo({ sql }: District): Promise<string[]> {
-  const rows = await sql<{ number: string }[]>`
-    select m.number from matter m where m.superior and m.status = 'closed' and not exists (
-      select from report_up r
-      join clearance v on v.matter_id = r.matter_id and v.content_hash = r.content_hash and v.post = 'viceMayor'
-      join clearance c on c.matter_id = r.matter_id and c.content_hash = r.content_hash and c.post = 'mayor'
-      where r.matter_id = m.id and v.by <> c.by)`
-  return rows.map(({ number }) => `${number} went up without both leaders`)
-}
-
-async function numbersWithoutGap({ sql }: District): Promise<string[]> {
-  const [row] = await sql<{ count: number; highest: number | null }[]>`
-    select count(*)::int as count, max(number_serial) as highest from matter
-    where number_serial is not null`
-  return row?.count === (row?.highest ?? 0) ? [] : [`${row?.count} numbers up to ${row?.highest}`]
+function keysOf(rows: readonly { readonly key: string }[]): ReadonlySet<string> {
+  return new Set(rows.map(({ key }) => key))
 }
 
 /** Invariant 9: one reminder for an assignment and an effective deadline. */
@@ -86,7 +120,7 @@ async function oneADay({ sql }: District): Promise<string[]> {
   return rows.map(({ said }) => `more than one a day: ${said}`)
 }
 
-/** Every row that has a message has one, and every message of the bot's has a row. */
+/** Invariant 6: every row that has a message has one, and every message of the bot's has a row. */
 async function shownOnce({ sql, feishu }: District): Promise<string[]> {
   const rows = await sql<{ message_id: string | null; resent: number }[]>`
     select message_id, resent from message where message_id is not null or resent > 0`
@@ -97,6 +131,30 @@ async function shownOnce({ sql, feishu }: District): Promise<string[]> {
   const said = strangers.map((one) => JSON.stringify(one.card ?? one.content).slice(0, 200))
   const count = `${strangers.length} messages belong to no row, ${resent} were sent anew`
   return strangers.length > resent ? [`${count}: ${said.slice(0, 9).join(' · ')}`] : []
+}
+
+/** Whatever wanted to be seen by now has been sent as it stands. */
+async function wentOut({ sql, clock }: District): Promise<string[]> {
+  const rows = await sql<{ kind: string; count: number }[]>`
+    select kind, count(*)::int as count from message
+    where wanted > shown and parked_at is null and due_at <= ${new Date(clock.now()).toISOString()}
+    group by kind`
+  return rows.map(({ kind, count }) => `${count} of ${kind} never went out`)
+}
+
+/** Invariant 12: what a lock screen shows of an 内部 matter, and what a group's card says of it. */
+async function hushed({ sql, feishu }: District): Promise<string[]> {
+  const rows = await sql<{ message_id: string; title: string; recipient_type: string }[]>`
+    select c.message_id, m.title, c.recipient_type from message c join matter m on m.id = c.matter_id
+    where m.classification = 'internal' and c.message_id is not null order by c.message_id`
+  const cards = new Map(feishu.allMessages().map((one) => [one.id, one.card]))
+  return rows.flatMap(({ message_id, title, recipient_type }) => {
+    const card = cards.get(message_id)
+    if (card === undefined) return []
+    const { summary } = card.config as { summary?: { content?: string } }
+    const says = JSON.stringify(recipient_type === 'chat' ? card : (summary ?? {}))
+    return says.includes(title) ? [`内部 shown, ${recipient_type}: ${says.slice(0, 200)}`] : []
+  })
 }
 
 async function parked({ sql }: District): Promise<string[]> {

@@ -2,7 +2,7 @@
 import { messageAnswer } from '../messages.ts'
 import type { Answer, Call, Endpoint } from '../platform.ts'
 import { refusal } from '../refusal.ts'
-import type { Message } from '../state.ts'
+import { type Message, messagesIn } from '../state.ts'
 import { chatOf, messageOf } from '../targets.ts'
 import { pageOf } from './paging.ts'
 
@@ -52,8 +52,8 @@ function listed(call: Call): Answer {
   if (!chat.bot) throw refusal(230002)
   const from = Number(call.query('start_time') ?? 0) * 1_000
   const to = Number(call.query('end_time') ?? Number.MAX_SAFE_INTEGER) * 1_000
-  const messages = [...state.messages.values()].filter(
-    ({ chatId, createdAt }) => chatId === chat.id && createdAt >= from && createdAt <= to,
+  const messages = messagesIn(state, chat.id).filter(
+    ({ createdAt }) => createdAt >= from && createdAt <= to,
   )
   if (call.query('sort_type') === 'ByCreateTimeDesc') messages.reverse()
   const page = pageOf(call, messages, { usual: 20, most: 50 })
