@@ -16,7 +16,7 @@ import { act } from './act.ts'
 import { actAll, type Each } from './act-all.ts'
 import type { TapAnswer } from './answer-tap.ts'
 import { batchView } from './draw-listed.ts'
-import { neutral, noteAnswered, type OwnWord } from './own-word.ts'
+import { neutral, type OwnWord } from './own-word.ts'
 import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
 
@@ -65,7 +65,7 @@ async function approveAll(world: World, word: OwnWord): Promise<TapAnswer> {
     return shown(world, word, refusedRowsToast(acted.refused, numbered(word), organisation), true)
   }
   const toast = approvedAllToast(acted.matters, acted.refused, count)
-  return shown(world, word, toast, false, acted.tapped)
+  return shown(world, word, toast)
 }
 
 /** 退回 of one row is 退回修改 of that matter: the row beside it never knows. */
@@ -92,7 +92,7 @@ async function returnOne(world: World, word: OwnWord): Promise<TapAnswer> {
     return shown(world, word, toast, true)
   }
   const toast = successToast('returnDraft', acted.matter, null, organisation, at)
-  return shown(world, word, toast, false, acted.outcome === 'done' ? acted.tapped : null)
+  return shown(world, word, toast)
 }
 
 function present(world: World, { row }: OwnWord): Promise<ReadonlyMap<string, Matter>> {
@@ -133,17 +133,17 @@ function handoverLists(
   )
 }
 
-/** The card as it now stands, with a word about it; what was typed comes back only after a refusal. */
+/**
+ * The card as it now stands, with a word about it; what was typed comes back only after a refusal. It is sent once more
+ * all the same: of two rows decided at once nobody knows whose answer the platform shows last.
+ */
 async function shown(
   world: World,
   word: OwnWord,
   toast: TapAnswer['toast'],
   isRefused = false,
-  tapped: number | null = null,
 ): Promise<TapAnswer> {
   const { row, organisation, tap, at } = word
   const view = await batchView(world, row, organisation, at, isRefused ? tap.form : null)
-  const data = batchCard(view)
-  noteAnswered(world, word, tapped, data)
-  return { toast, card: { type: 'raw', data } }
+  return { toast, card: { type: 'raw', data: batchCard(view) } }
 }
