@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { CoverageReporter } from './coverage/reporter.ts'
+import { SlowFirst } from './slow-first.ts'
 
 const records = mkdtempSync(join(tmpdir(), 'duban-coverage-'))
 
@@ -18,6 +19,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    sequence: { sequencer: SlowFirst },
     // What a browser shows is asked for until it is there; on a loaded machine that takes more than a second.
     expect: { poll: { timeout: 10_000 } },
   },
