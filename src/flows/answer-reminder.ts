@@ -15,8 +15,9 @@ export async function answerReminder(world: World, word: OwnWord): Promise<TapAn
     case 'known': {
       if (row.subject.known !== undefined) return shown(word, row, KNOWN_TOAST)
       const key = `known:${row.id}`
+      // 催办通知 lives as long as its cause: were it at rest, the matter's next step would want it anew.
       return (
-        (await settle(world, word, { known: at }, key, KNOWN_TOAST)) ??
+        (await settle(world, word, { known: at }, key, KNOWN_TOAST, row.kind !== 'chase')) ??
         shown(word, row, KNOWN_TOAST)
       )
     }

@@ -92,16 +92,20 @@ export function shown(
   return { toast, card: { type: 'raw', data: renderCard(view) } }
 }
 
-/** Saves what the card itself keeps, and shows it. `key` as in {@link perform}; null when another tap had it. */
+/**
+ * Saves what the card itself keeps, and shows it; `rests`: nothing more is to come of it. `key` as in {@link perform};
+ * null when another tap had it.
+ */
 export async function settle(
   world: World,
   word: OwnWord,
   subject: Save['subjects'][number]['subject'],
   key: string,
   toast: Toast,
+  rests = true,
 ): Promise<TapAnswer | null> {
   const { row } = word
-  const subjects = [{ id: row.id, subject, settled: true }]
+  const subjects = [{ id: row.id, subject, ...(rests ? { settled: true } : {}) }]
   const saved = await save(world, word, { key, subjects })
   if (saved.outcome !== 'saved') return null
   const answer = shown(word, { ...row, subject: { ...row.subject, ...subject } }, toast)

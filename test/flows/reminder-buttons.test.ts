@@ -92,6 +92,21 @@ describe('催办通知', () => {
     expect(kept?.type).toBe('success')
   })
 
+  test('已知悉：按钮收住；此后又有进展，同一份通知不再来', async () => {
+    const { officer, title, number } = await chased()
+    const notices = () => play.lines(officer).filter((line) => line === '催办通知')
+    await play.tap(officer, '催办通知', '已知悉', undefined, title)
+    expect(buttonsOf(play.card(officer, '催办通知', title))).toEqual([])
+    await play.say(officer, `进展 ${number} 已完成八成`)
+    expect(notices()).toHaveLength(1)
+    expect(buttonsOf(play.card(officer, '催办通知', title))).toEqual([])
+    play.product.clock.forward(24 * 3_600_000)
+    await play.say('蒋小棠', `催办 ${number} 请于明日反馈`)
+    await play.tap('蒋小棠', '请确认', '发送', undefined, title)
+    expect(notices()).toHaveLength(2)
+    expect(buttonsOf(play.card(officer, '催办通知', title))).toContain('已知悉')
+  })
+
   test('申请延期：申请延期卡片送来', async () => {
     const { officer, title } = await chased()
     await play.tap(officer, '催办通知', '申请延期', undefined, title)
