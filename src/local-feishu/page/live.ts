@@ -33,6 +33,8 @@ interface Listener {
   /** What it has, by element id. */
   readonly has: Map<string, string>
   told: number
+  /** What it is being told; the next word waits for it, or the older of two could come last and stay. */
+  turn: Promise<void>
   end: () => void
 }
 
@@ -49,7 +51,11 @@ export function openLive(desk: Desk, run: string): Live {
   let planned: NodeJS.Timeout | null = null
   const flush = () => {
     planned = null
-    for (const listener of listeners) void tell(desk, listener, { revision, changedAt })
+    for (const listener of listeners) inTurn(listener)
+  }
+  const inTurn = (listener: Listener) => {
+    listener.turn = listener.turn.then(() => tell(desk, listener, { revision, changedAt }))
+    return listener.turn
   }
   const plan = () => {
     planned ??= setTimeout(flush, GATHER_MS)
@@ -72,12 +78,13 @@ export function openLive(desk: Desk, run: string): Live {
           stream,
           has: new Map(),
           told: page.since,
+          turn: Promise.resolve(),
           end: ended.resolve,
         }
         listeners.add(listener)
         stream.onAbort(ended.resolve)
         await stream.writeSSE({ event: 'run', data: run })
-        await tell(desk, listener, { revision, changedAt })
+        await inTurn(listener)
         await ended.promise
         listeners.delete(listener)
       }),
