@@ -34,6 +34,8 @@ describe.skipIf(CHROMIUM === undefined)('演示页面', () => {
     const { page, faults } = await openPageAt(browser, demo.address, { size, dark })
     await shoot(page, `${size}-00-start`)
     await page.getByRole('link', { name: '去办' }).click()
+    // The page that is left has the same button, and nothing to send.
+    await expect.poll(() => page.locator('#composer textarea').inputValue()).not.toBe('')
     await page.getByRole('button', { name: '发送' }).click()
     for (const [index, stage] of stages.entries()) {
       const title = `${size}-${String(index + 1).padStart(2, '0')}-${stage.title}`
@@ -55,6 +57,8 @@ describe.skipIf(CHROMIUM === undefined)('演示页面', () => {
     await page.getByRole('button', { name, exact: true }).click()
     await expect.poll(() => page.locator('.g-road li').count()).toBe(its.length)
     await page.getByRole('link', { name: '去办' }).click()
+    // The page that is left has the same button, and nothing to send.
+    await expect.poll(() => page.locator('#composer textarea').inputValue()).not.toBe('')
     await page.getByRole('button', { name: '发送' }).click()
     for (const [index, stage] of its.entries()) {
       await expect.poll(() => page.locator('.g-road .here').textContent()).toBe(stage.step)

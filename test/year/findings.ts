@@ -51,6 +51,8 @@ async function inLine({ sql, clock }: District): Promise<string[]> {
   const cards = await sql<{ key: string }[]>`
     select concat_ws('|', matter_id, kind, recipient, assignment_id, turn) as key from message
     where not settled and kind in ${sql(DERIVED_KINDS)} and turn is not null
+      -- What somebody asked for lies with him beside what the state wants.
+      and not subject ? 'asked'
       and matter_id = any (${ids}::text[]::uuid[])`
   const dues = await sql<{ key: string; isFired: boolean }[]>`
     select concat_ws('|', subject_id, kind, key) as key, fired_at is not null as "isFired" from due
