@@ -187,7 +187,10 @@ describe.skipIf(CHROMIUM === undefined)('演示页面', () => {
     const { page, faults } = await openPageAt(browser, demo.address, { size: 'desktop' })
     await page.evaluate(() => sessionStorage.setItem('pace', '0.02'))
     await page.getByRole('button', { name: '重置演示' }).click()
+    // The page comes anew with the new run; what is begun on the old one goes with it.
+    const anew = page.waitForEvent('load', PATIENT)
     await page.locator('#confirm button[value="yes"]').click()
+    await anew
     await expect.poll(() => page.locator('.g-what').textContent(), PATIENT).toBe('输入“立项”')
     expect(await page.locator('#clock em').count()).toBe(0)
     await page.getByRole('button', { name: '从头演示' }).click()
@@ -195,7 +198,7 @@ describe.skipIf(CHROMIUM === undefined)('演示页面', () => {
     expect(await page.locator('.g-road .done').count()).toBe(stages.length)
     expect(faults.filter((fault) => !isWayOut(fault))).toEqual([])
     await page.context().close()
-  })
+  }, 90_000)
 })
 
 const PATIENT = { timeout: 25_000 }
