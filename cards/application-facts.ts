@@ -1,7 +1,9 @@
 // What an application says, as everybody reads it who has a word in it: the officer, the head, the office.
+
 import { effectiveDeadline } from '../src/domain/deadline.ts'
 import { actsOn } from '../src/domain/history.ts'
 import { leadOf } from '../src/domain/matter.ts'
+import { departmentZh } from '../src/domain/organisation.ts'
 import type { PetitionAs } from '../src/domain/petition.ts'
 import { ACTION_ZH, REASON_KIND_ZH } from '../src/domain/terms.ts'
 import { deadlineZh, type Instant } from '../src/domain/time.ts'
@@ -9,7 +11,7 @@ import type { AssignmentView } from './decision-frame.ts'
 import { type Element, labelledLine, plain } from './element.ts'
 import { quoted } from './fitting.ts'
 import { headZh, titleZh } from './matter-facts.ts'
-import { actorZh, departmentZh, personZh } from './phrases.ts'
+import { actorZh, personZh } from './phrases.ts'
 
 /** What the head lets out of the department. */
 export type Application = PetitionAs<'extension' | 'redirect' | 'cycle'>

@@ -1,5 +1,7 @@
 // 批量立项: several proposals in front of the leader, each with 退回 of its own and one word for all.
+
 import type { Act, Matter } from '../src/domain/matter.ts'
+import { departmentZh } from '../src/domain/organisation.ts'
 import { CARD_TITLE_ZH, URGENCY_ZH } from '../src/domain/terms.ts'
 import { shortDateZh, timeOfDayOf } from '../src/domain/time.ts'
 import { type Card, card, type Element, header, hr, listLine, note, plain } from './element.ts'
@@ -9,14 +11,7 @@ import { clip, visibleText } from './escape.ts'
 import { fitting } from './fitting.ts'
 import { textField } from './form-fields.ts'
 import { delegationPrefix, titleZh } from './matter-facts.ts'
-import {
-  basisLine,
-  departmentZh,
-  formatZh,
-  outcomeLine,
-  SUPERSEDED_ZH,
-  spokenZh,
-} from './phrases.ts'
+import { basisLine, formatZh, outcomeLine, SUPERSEDED_ZH, spokenZh } from './phrases.ts'
 import { type BatchRow, type BatchView, carried } from './view.ts'
 
 /** The batch as it stands: rows that are decided say so, the others wait. */

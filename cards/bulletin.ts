@@ -1,7 +1,7 @@
 // 通报签发, and the 督查通报 that departments get once it is signed.
 import { signersOf } from '../src/domain/bulletin.ts'
 import type { Act } from '../src/domain/matter.ts'
-import { hasRole, personOf } from '../src/domain/organisation.ts'
+import { departmentZh, hasRole, personOf } from '../src/domain/organisation.ts'
 import { type Bulletin, openBulletin } from '../src/domain/outcome.ts'
 import { ACTION_ZH } from '../src/domain/terms.ts'
 import { dateZh } from '../src/domain/time.ts'
@@ -14,7 +14,6 @@ import { textField } from './form-fields.ts'
 import { departmentFacts, factElements, titleZh } from './matter-facts.ts'
 import {
   basisLine,
-  departmentZh,
   matterName,
   peopleZh,
   personZh,

@@ -1,10 +1,12 @@
 // What co-departments have given, for whoever writes the whole, and who has not yet.
+
 import type { Assignment, Report } from '../src/domain/matter.ts'
+import { departmentZh } from '../src/domain/organisation.ts'
 import { ASSIGNMENT_STATUS_ZH } from '../src/domain/terms.ts'
 import type { AssignmentView } from './decision-frame.ts'
 import { collapsible, type Element, note, plain } from './element.ts'
 import { quoted, ROOM_MIN } from './fitting.ts'
-import { departmentZh } from './phrases.ts'
+
 import { releasedReport, SECTIONS, versionZh } from './report-text.ts'
 import type { CardView } from './view.ts'
 

@@ -1,12 +1,14 @@
 // What 请确认 asks before 特批延期, 改派 and 转办 given as words.
+
 import { effectiveDeadline } from '../src/domain/deadline.ts'
+import { departmentZh } from '../src/domain/organisation.ts'
 import { deadlineZh } from '../src/domain/time.ts'
 import type { ConfirmedCommand, ConfirmWords } from './confirm-words.ts'
 import { type Element, labelledLine } from './element.ts'
 import { quoted } from './fitting.ts'
 import { textField } from './form-fields.ts'
 import { closeMomentZh } from './matter-facts.ts'
-import { departmentZh, matterName, peopleZh, personZh } from './phrases.ts'
+import { matterName, peopleZh, personZh } from './phrases.ts'
 import type { CardView } from './view.ts'
 
 export const CONFIRM_APPLICATIONS = {

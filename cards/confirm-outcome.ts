@@ -1,10 +1,12 @@
 // What 请确认 asks before 重新办理 given as words.
+
 import { leadOf } from '../src/domain/matter.ts'
+import { departmentZh } from '../src/domain/organisation.ts'
 import type { ConfirmedCommand, ConfirmWords } from './confirm-words.ts'
 import { labelledLine } from './element.ts'
 import { quoted } from './fitting.ts'
 import { textField, timeField } from './form-fields.ts'
-import { departmentZh, matterName } from './phrases.ts'
+import { matterName } from './phrases.ts'
 import type { CardView } from './view.ts'
 
 export const CONFIRM_OUTCOME = {

@@ -1,13 +1,15 @@
 // What 请确认 asks of whoever typed words: one entry for each command that waits for its giver's own tap.
+
 import type { AssignmentCommand, MatterCommand } from '../src/domain/command.ts'
 import { latestReport } from '../src/domain/matter.ts'
+import { departmentZh } from '../src/domain/organisation.ts'
 import { ACTION_ZH, type Action } from '../src/domain/terms.ts'
 import { CONFIRM_APPLICATIONS } from './confirm-applications.ts'
 import { CONFIRM_CORRECTIONS } from './confirm-corrections.ts'
 import { CONFIRM_OUTCOME } from './confirm-outcome.ts'
 import { type Element, plain } from './element.ts'
 import { quoted } from './fitting.ts'
-import { departmentZh, matterName } from './phrases.ts'
+import { matterName } from './phrases.ts'
 import type { CardSubject, CardView } from './view.ts'
 
 /** The command as the words gave it; what they left out is asked for on the card. */

@@ -1,7 +1,7 @@
 // 立项阅批: a proposal in front of the leader who decides it.
 import { checkedDrafter } from '../src/domain/check.ts'
 import type { Act, Matter } from '../src/domain/matter.ts'
-import { hasRole, personOf, viceMayorFor } from '../src/domain/organisation.ts'
+import { departmentZh, hasRole, personOf, viceMayorFor } from '../src/domain/organisation.ts'
 import { ACTION_ZH } from '../src/domain/terms.ts'
 import { shortDateZh } from '../src/domain/time.ts'
 import { decisionCard, type Look } from './decision-frame.ts'
@@ -15,7 +15,7 @@ import {
   pointElements,
   titleZh,
 } from './matter-facts.ts'
-import { basisLine, departmentZh, personZh, spokenZh } from './phrases.ts'
+import { basisLine, personZh, spokenZh } from './phrases.ts'
 import type { CardView } from './view.ts'
 
 export function docketCard(view: CardView): Card {

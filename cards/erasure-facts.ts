@@ -1,13 +1,12 @@
 // Which file 清除附件 is about: whose, from when, and why it has to go.
 import { ERASED_NAME } from '../src/domain/erasure.ts'
 import type { Attachment, Matter } from '../src/domain/matter.ts'
-import type { Organisation } from '../src/domain/organisation.ts'
+import { departmentZh, type Organisation } from '../src/domain/organisation.ts'
 import type { PetitionAs } from '../src/domain/petition.ts'
 import { momentZh } from '../src/domain/time.ts'
 import { type Element, labelledLine } from './element.ts'
 import { visibleText } from './escape.ts'
 import { quoted } from './fitting.ts'
-import { departmentZh } from './phrases.ts'
 
 export const FILE_KIND_ZH: Record<Attachment['kind'], string> = { file: '文件', image: '图片' }
 

@@ -1,5 +1,7 @@
 // 申请延期 as the department's officer writes it, 延期审批 as the office decides it (process §4).
+
 import { effectiveDeadline } from '../src/domain/deadline.ts'
+import { departmentZh } from '../src/domain/organisation.ts'
 import { type PetitionAs, petitionsOf } from '../src/domain/petition.ts'
 import { REASON_KIND_ZH } from '../src/domain/terms.ts'
 import {
@@ -14,7 +16,7 @@ import { type Card, type Element, labelledLine, plain } from './element.ts'
 import { choiceField, textField, timeField } from './form-fields.ts'
 import { closeMomentZh, contentElement, headZh, nearDeadlineZh, titleZh } from './matter-facts.ts'
 import { petitionOn } from './petition-on.ts'
-import { deadlineLine, departmentZh, personZh, spokenZh, whyLine } from './phrases.ts'
+import { deadlineLine, personZh, spokenZh, whyLine } from './phrases.ts'
 
 export function extensionCard(view: AssignmentView): Card {
   const petition = petitionOn(view, 'extension')

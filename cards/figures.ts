@@ -1,5 +1,10 @@
 // 统计: the numbers within the asker's sight, by status, department and category, with a chart. Nobody is ranked.
-import type { DepartmentId, OpenId, Organisation } from '../src/domain/organisation.ts'
+import {
+  type DepartmentId,
+  departmentZh,
+  type OpenId,
+  type Organisation,
+} from '../src/domain/organisation.ts'
 import {
   CATEGORY_ZH,
   type Category,
@@ -9,7 +14,7 @@ import {
 import { type Instant, momentZh } from '../src/domain/time.ts'
 import { type Card, card, type Element, header, note, plain } from './element.ts'
 import { chart, table } from './element-figure.ts'
-import { departmentZh, spokenZh } from './phrases.ts'
+import { spokenZh } from './phrases.ts'
 
 export interface Counted {
   /** All that is in one's sight and not a draft, in the procedure's order. */

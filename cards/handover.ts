@@ -1,6 +1,8 @@
 // 交办通知: a department's officer receives the task and briefs the head with one tap.
+
 import { effectiveDeadline } from '../src/domain/deadline.ts'
 import { type Act, leadOf } from '../src/domain/matter.ts'
+import { departmentZh } from '../src/domain/organisation.ts'
 import { petitionsOf } from '../src/domain/petition.ts'
 import { ACTION_ZH, PETITION_STAGE_ZH } from '../src/domain/terms.ts'
 import { deadlineZh } from '../src/domain/time.ts'
@@ -19,7 +21,7 @@ import {
   pointElements,
   sentBackElements,
 } from './matter-facts.ts'
-import { departmentZh, spokenZh, whyLine } from './phrases.ts'
+import { spokenZh, whyLine } from './phrases.ts'
 
 export function handoverCard(view: AssignmentView): Card {
   const { organisation, assignment } = view

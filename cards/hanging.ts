@@ -1,11 +1,16 @@
 // To 督查室 and whoever can help: a step waits and nobody can take it (process §6).
 import type { Hanging } from '../src/domain/hanging.ts'
 import type { Matter } from '../src/domain/matter.ts'
-import { headOf, type OpenId, type Organisation, officersOf } from '../src/domain/organisation.ts'
+import {
+  departmentZh,
+  headOf,
+  type OpenId,
+  type Organisation,
+  officersOf,
+} from '../src/domain/organisation.ts'
 import type { Standing } from '../src/domain/terms.ts'
 import { supervisionOf } from '../src/domain/wanted-cards.ts'
 import { type Notice, nameOf, notice } from './notice.ts'
-import { departmentZh } from './phrases.ts'
 
 /** Who hears of it: the matter's 经办人 and 督查室主任, and in the department whoever is above what is missing. */
 export function hangingNotices(

@@ -1,12 +1,12 @@
 // 超期 and 临期: what is late or soon due within the asker's sight, a page at a time (conversation §3).
-import type { OpenId, Organisation } from '../src/domain/organisation.ts'
+import { departmentZh, type OpenId, type Organisation } from '../src/domain/organisation.ts'
 import type { Instant } from '../src/domain/time.ts'
 import { momentZh } from '../src/domain/time.ts'
 import { type Card, card, type Element, header, hr, listLine, note, plain } from './element.ts'
 import { type Button, button, buttonRow } from './element-button.ts'
 import { clip } from './escape.ts'
 import { titleZh } from './matter-facts.ts'
-import { daysLeftZh, departmentZh, SUPERSEDED_ZH, spokenZh } from './phrases.ts'
+import { daysLeftZh, SUPERSEDED_ZH, spokenZh } from './phrases.ts'
 import { type CardRow, carried } from './view.ts'
 
 export type ListKind = 'overdue' | 'dueSoon'

@@ -1,10 +1,15 @@
 // To 督查室: a group or a person gets no messages any more, what waits there, and what to do (process §6).
 import { departmentOfGroup, type LostCause } from '../src/domain/lost-place.ts'
 import type { Matter } from '../src/domain/matter.ts'
-import { type OpenId, type Organisation, personOf } from '../src/domain/organisation.ts'
+import {
+  departmentZh,
+  type OpenId,
+  type Organisation,
+  personOf,
+} from '../src/domain/organisation.ts'
 import { literal } from './answers.ts'
 import { type Notice, notice } from './notice.ts'
-import { departmentZh, personZh } from './phrases.ts'
+import { personZh } from './phrases.ts'
 import type { Work } from './staffing.ts'
 import { matterLines, waitingLines } from './staffing-words.ts'
 

@@ -1,6 +1,8 @@
 // 配合材料: what a co-department gave, whole, in front of the lead's officer (process §1.2).
+
 import { effectiveDeadline } from '../src/domain/deadline.ts'
 import { liveSubmission } from '../src/domain/matter.ts'
+import { departmentZh } from '../src/domain/organisation.ts'
 import { petitionsOf } from '../src/domain/petition.ts'
 import { momentZh } from '../src/domain/time.ts'
 import { type AssignmentView, decisionCard, type Look } from './decision-frame.ts'
@@ -8,7 +10,7 @@ import { type Card, type Element, fields, labelledLine, plain } from './element.
 import { quoted } from './fitting.ts'
 import { textField } from './form-fields.ts'
 import { contentElement, titleZh } from './matter-facts.ts'
-import { actorZh, departmentZh, spokenZh, whyLine } from './phrases.ts'
+import { actorZh, spokenZh, whyLine } from './phrases.ts'
 import { punctualityZh } from './punctuality.ts'
 import {
   datedElements,

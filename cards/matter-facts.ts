@@ -3,6 +3,7 @@ import type { Assignment, Matter } from '../src/domain/matter.ts'
 import { leadOf } from '../src/domain/matter.ts'
 import {
   departmentOf,
+  departmentZh,
   headOf,
   mayorOf,
   type Organisation,
@@ -26,15 +27,7 @@ import {
 import type { AssignmentView } from './decision-frame.ts'
 import { type Element, fields, labelledLine } from './element.ts'
 import { quoted } from './fitting.ts'
-import {
-  actingForZh,
-  actorZh,
-  departmentZh,
-  matterName,
-  personZh,
-  pointsLines,
-  spokenZh,
-} from './phrases.ts'
+import { actingForZh, actorZh, matterName, personZh, pointsLines, spokenZh } from './phrases.ts'
 import type { CardView } from './view.ts'
 
 export type Fact = readonly [label: string, value: string]

@@ -1,5 +1,5 @@
 // 拟立项清单: what was read out of minutes or a task list, to be corrected, dropped or put forward together.
-import { peopleWith } from '../src/domain/organisation.ts'
+import { departmentZh, peopleWith } from '../src/domain/organisation.ts'
 import { CARD_TITLE_ZH } from '../src/domain/terms.ts'
 import { deadlineZh } from '../src/domain/time.ts'
 import {
@@ -19,7 +19,7 @@ import { clip, visibleText } from './escape.ts'
 import { fitting } from './fitting.ts'
 import { personField, textField, yesNoChoice } from './form-fields.ts'
 import { titleZh } from './matter-facts.ts'
-import { departmentZh, SUPERSEDED_ZH, whyLine } from './phrases.ts'
+import { SUPERSEDED_ZH, whyLine } from './phrases.ts'
 import { docketGapsText } from './refusal-gaps.ts'
 import { carried, type MinutesRow, type MinutesView } from './view.ts'
 

@@ -1,12 +1,12 @@
 // A line of what somebody was to be told of while the service was away, as he is spoken to (process §3).
 import { effectiveDeadline } from '../src/domain/deadline.ts'
 import type { Assignment } from '../src/domain/matter.ts'
-import type { Organisation } from '../src/domain/organisation.ts'
+import { departmentZh, type Organisation } from '../src/domain/organisation.ts'
 import type { Tone } from '../src/domain/reminders.ts'
 import { ASSIGNMENT_STATUS_ZH } from '../src/domain/terms.ts'
 import { type Instant, momentZh } from '../src/domain/time.ts'
 import { nearDeadlineZh, officeZh } from './matter-facts.ts'
-import { daysLeftZh, departmentZh } from './phrases.ts'
+import { daysLeftZh } from './phrases.ts'
 
 /** Of 代表委员意见 that nobody has registered. */
 export const MISSED_OPINION_ZH = '已反馈并满规定期限，尚未登记代表委员意见'

@@ -2,7 +2,7 @@
 import { effectiveDeadline } from '../src/domain/deadline.ts'
 import type { Decided } from '../src/domain/decided.ts'
 import { type Assignment, leadOf, type Matter } from '../src/domain/matter.ts'
-import { type Organisation, officersOf } from '../src/domain/organisation.ts'
+import { departmentZh, type Organisation, officersOf } from '../src/domain/organisation.ts'
 import { isPetition, type Petition, type PetitionAs } from '../src/domain/petition.ts'
 import { decidersFor } from '../src/domain/standing.ts'
 import { ACTION_ZH, type CardKind } from '../src/domain/terms.ts'
@@ -23,7 +23,7 @@ import {
 } from './notice.ts'
 import { correctionNotices } from './notices-corrections.ts'
 import { isSentPast, outcomeNotices } from './notices-outcome.ts'
-import { actorZh, departmentZh } from './phrases.ts'
+import { actorZh } from './phrases.ts'
 
 /** Everything that this decision makes known to somebody without a card of his own that says it. */
 export function noticesOf(

@@ -39,8 +39,6 @@ export function peopleZh(organisation: Organisation, openIds: readonly OpenId[])
   return openIds.map((openId) => personZh(organisation, openId)).join('、')
 }
 
-export { departmentZh } from '../src/domain/organisation.ts'
-
 /** `农村沼气建设工作（云政督〔2026〕27号）`; the title alone until there is a number. */
 export function matterName(matter: Pick<Matter, 'title' | 'number'>): string {
   const title = visibleText(matter.title).trim() || '未命名事项'

@@ -9,12 +9,12 @@ import {
   type Report,
   type ReportText,
 } from '../src/domain/matter.ts'
-import type { Organisation } from '../src/domain/organisation.ts'
+import { departmentZh, type Organisation } from '../src/domain/organisation.ts'
 import { CARD_INPUT_MAX, EMPTY_REPORT } from '../src/domain/report.ts'
 import { shortDateZh } from '../src/domain/time.ts'
 import { clip } from './escape.ts'
 import { closeMomentZh } from './matter-facts.ts'
-import { departmentZh, matterName, personZh } from './phrases.ts'
+import { matterName, personZh } from './phrases.ts'
 import { releasedReport } from './report-text.ts'
 
 /**

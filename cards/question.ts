@@ -1,4 +1,5 @@
 // 部门疑问: what a department asks before it signs for a task, or over a colleague's material (process §1.2).
+import { departmentZh } from '../src/domain/organisation.ts'
 import type { PetitionAs } from '../src/domain/petition.ts'
 import { aboutZh } from './application-facts.ts'
 import { type AssignmentView, decisionCard, type Look, supersededCard } from './decision-frame.ts'
@@ -7,7 +8,7 @@ import { quoted } from './fitting.ts'
 import { textField } from './form-fields.ts'
 import { approvalElements, pointElements, titleZh } from './matter-facts.ts'
 import { petitionOn } from './petition-on.ts'
-import { departmentZh, personZh, whyLine } from './phrases.ts'
+import { personZh, whyLine } from './phrases.ts'
 import { supervisionRoleZh } from './supervision-role.ts'
 
 export function questionCard(view: AssignmentView): Card {

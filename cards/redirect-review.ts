@@ -1,6 +1,6 @@
 // 改派审批: 督查室主任 decides whether a task is another department's, and whose (process §1.2).
 import { staffGaps } from '../src/domain/docket.ts'
-import { type Department, viceMayorFor } from '../src/domain/organisation.ts'
+import { type Department, departmentZh, viceMayorFor } from '../src/domain/organisation.ts'
 import type { PetitionAs } from '../src/domain/petition.ts'
 import {
   aboutZh,
@@ -13,7 +13,7 @@ import { type Card, type Element, labelledLine, plain } from './element.ts'
 import { choiceField, textField } from './form-fields.ts'
 import { contentElement } from './matter-facts.ts'
 import { petitionOn } from './petition-on.ts'
-import { deadlineLine, departmentZh, spokenZh, whyLine } from './phrases.ts'
+import { deadlineLine, spokenZh, whyLine } from './phrases.ts'
 
 export function redirectReviewCard(view: AssignmentView): Card {
   const petition = petitionOn(view, 'redirect')

@@ -2,7 +2,7 @@
 import { unknownYearWarning } from '../src/domain/calendar.ts'
 import { effectiveDeadline, isOwing } from '../src/domain/deadline.ts'
 import { type Assignment, countedProgress, instructionOf } from '../src/domain/matter.ts'
-import { headOf, officersOf, personOf } from '../src/domain/organisation.ts'
+import { departmentZh, headOf, officersOf, personOf } from '../src/domain/organisation.ts'
 import { opinionSince } from '../src/domain/outcome.ts'
 import type { Tone } from '../src/domain/reminders.ts'
 import { atWork } from '../src/domain/staffing.ts'
@@ -12,15 +12,7 @@ import type { DueKind } from '../src/domain/wanted-dues.ts'
 import { type Card, card, type Element, header, note, plain } from './element.ts'
 import { type ButtonType, button, buttonRow } from './element-button.ts'
 import { closeMomentZh, nearDeadlineZh, officeZh, titleZh } from './matter-facts.ts'
-import {
-  daysLeftZh,
-  departmentZh,
-  matterName,
-  SUPERSEDED_ZH,
-  spokenZh,
-  summaryZh,
-  whyLine,
-} from './phrases.ts'
+import { daysLeftZh, matterName, SUPERSEDED_ZH, spokenZh, summaryZh, whyLine } from './phrases.ts'
 import { type CardView, carried } from './view.ts'
 
 /** What a reminder's row keeps: what fell due, in which tone, and when it was said. */

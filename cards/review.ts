@@ -1,6 +1,8 @@
 // 审核反馈材料: the office reads what a department handed in, passes it or sends it back.
+
 import { effectiveDeadline } from '../src/domain/deadline.ts'
 import type { Act, Report } from '../src/domain/matter.ts'
+import { departmentZh } from '../src/domain/organisation.ts'
 import { ACTION_ZH } from '../src/domain/terms.ts'
 import { momentZh } from '../src/domain/time.ts'
 import { coOutstanding } from './co-material.ts'
@@ -8,7 +10,7 @@ import { type AssignmentView, decisionCard, type Look } from './decision-frame.t
 import { type Card, type Element, fields, plain } from './element.ts'
 import { textField, timeField } from './form-fields.ts'
 import { contentElement, titleZh } from './matter-facts.ts'
-import { actorZh, deadlineLine, departmentZh, whyLine } from './phrases.ts'
+import { actorZh, deadlineLine, whyLine } from './phrases.ts'
 import { punctualityZh } from './punctuality.ts'
 import {
   datedElements,

@@ -1,7 +1,8 @@
 // The departments that a matter can be sent back to, as options.
+import { departmentZh } from '../src/domain/organisation.ts'
 import { ASSIGNMENT_KIND_ZH } from '../src/domain/terms.ts'
 import type { Choice } from './element-field.ts'
-import { departmentZh } from './phrases.ts'
+
 import type { CardView } from './view.ts'
 
 export function reworkChoices({ matter, organisation }: CardView): Choice[] {

@@ -4,6 +4,7 @@ import {
   activePerson,
   type Delegation,
   type DelegationScope,
+  departmentZh,
   hasRole,
   headOf,
   type OpenId,
@@ -25,7 +26,7 @@ import { type Day, type Instant, instantOf, momentZh, shortDateZh } from '../src
 import type { Vacancy } from '../src/domain/vacancies.ts'
 import { literal } from './answers.ts'
 import { type Notice, notice } from './notice.ts'
-import { departmentZh, INTERNAL_SUMMARY_ZH, matterName, personZh } from './phrases.ts'
+import { INTERNAL_SUMMARY_ZH, matterName, personZh } from './phrases.ts'
 import type { Work } from './staffing.ts'
 
 /** Buttons by kind (conversation §2). */

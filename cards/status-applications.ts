@@ -1,5 +1,7 @@
 // 阶段进展 and 延期 on 督查事项: what the head has let out of the department, for everybody who sees its part.
+
 import type { Assignment } from '../src/domain/matter.ts'
+import { departmentZh } from '../src/domain/organisation.ts'
 import { type PetitionAs, petitionsOf } from '../src/domain/petition.ts'
 import type { Asker } from '../src/domain/shown-within.ts'
 import { PETITION_STAGE_ZH } from '../src/domain/terms.ts'
@@ -8,7 +10,6 @@ import { monthZh } from './application-facts.ts'
 import { collapsible, type Element, plain } from './element.ts'
 import { quoted } from './fitting.ts'
 import { closeMomentZh } from './matter-facts.ts'
-import { departmentZh } from './phrases.ts'
 
 /** Only released text: before the head's tap it is the department's own (process §1.2). */
 export function applicationPanels(asker: Asker, held: Assignment, room: number): Element[] {

@@ -1,4 +1,5 @@
 // The parts of 督查事项 that only somebody asking privately gets: departments, versions, progress, course.
+
 import { assignmentLamp } from '../src/domain/deadline.ts'
 import {
   type Assignment,
@@ -8,6 +9,7 @@ import {
   type Progress,
   type Report,
 } from '../src/domain/matter.ts'
+import { departmentZh } from '../src/domain/organisation.ts'
 import {
   type Asker,
   seesPapers,
@@ -20,7 +22,7 @@ import { ASSIGNMENT_KIND_ZH, ASSIGNMENT_STATUS_ZH, LAMP_ZH, MODE_ZH } from '../s
 import { type Instant, momentZh } from '../src/domain/time.ts'
 import { collapsible, type Element, plain } from './element.ts'
 import { quoted } from './fitting.ts'
-import { actorZh, deadlineLine, departmentZh, outcomeLine, peopleZh, personZh } from './phrases.ts'
+import { actorZh, deadlineLine, outcomeLine, peopleZh, personZh } from './phrases.ts'
 import { versionZh } from './report-text.ts'
 import { applicationPanels } from './status-applications.ts'
 

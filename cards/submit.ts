@@ -1,7 +1,9 @@
 // 报送材料: what is signed goes to the office, with everything ready that the matter demands.
+
 import { effectiveDeadline } from '../src/domain/deadline.ts'
 import { demanded } from '../src/domain/decide-report.ts'
 import { latestReport, leadOf, type Matter, type Report } from '../src/domain/matter.ts'
+import { departmentZh } from '../src/domain/organisation.ts'
 import type { ChecklistItem } from '../src/domain/refusal.ts'
 import { type AssignmentView, decisionCard, type Look } from './decision-frame.ts'
 import { type Card, collapsible, type Element, labelledLine, plain } from './element.ts'
@@ -10,7 +12,7 @@ import { visibleText } from './escape.ts'
 import { quoted } from './fitting.ts'
 import { yesNoChoice } from './form-fields.ts'
 import { closeMomentZh, nearDeadlineZh, titleZh } from './matter-facts.ts'
-import { actorZh, daysLeftZh, departmentZh, formatZh, spokenZh, whyLine } from './phrases.ts'
+import { actorZh, daysLeftZh, formatZh, spokenZh, whyLine } from './phrases.ts'
 import { datedElements, reportBehind, reportElements, signOffOf, versionZh } from './report-text.ts'
 
 export function submitCard(view: AssignmentView): Card {

@@ -1,9 +1,11 @@
 // Who acts next after a step on what leaves a department, or comes back to it.
+
 import { effectiveDeadline } from '../src/domain/deadline.ts'
 import { leadOf } from '../src/domain/matter.ts'
+import { departmentZh } from '../src/domain/organisation.ts'
 import type { Action } from '../src/domain/terms.ts'
 import { closeMomentZh } from './matter-facts.ts'
-import { departmentZh } from './phrases.ts'
+
 import { handlersZh, headZh, type Outcome, officersZh } from './toast-people.ts'
 
 export function applicationNextZh(action: Action, outcome: Outcome): string {

@@ -2,14 +2,14 @@
 
 import { effectiveDeadline } from '../src/domain/deadline.ts'
 import type { Assignment, Matter } from '../src/domain/matter.ts'
-import type { Organisation } from '../src/domain/organisation.ts'
+import { departmentZh, type Organisation } from '../src/domain/organisation.ts'
 import { CARD_TITLE_ZH, type CardKind } from '../src/domain/terms.ts'
 import { type Instant, momentZh } from '../src/domain/time.ts'
 import { type Card, card, type Element, header, hr, listLine, note, plain } from './element.ts'
 import { type Button, button, buttonRow } from './element-button.ts'
 import { clip } from './escape.ts'
 import { titleZh } from './matter-facts.ts'
-import { daysLeftZh, departmentZh, matterName, SUPERSEDED_ZH, spokenZh } from './phrases.ts'
+import { daysLeftZh, matterName, SUPERSEDED_ZH, spokenZh } from './phrases.ts'
 import { carried, type TodoRow, type TodoView } from './view.ts'
 
 /** Rows to a page (conversation §2). */

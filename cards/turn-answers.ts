@@ -1,12 +1,12 @@
 // Short texts about whose turn it is, what was corrected, and what could not be delivered.
 import type { HeldFile } from '../src/domain/erasure.ts'
 import type { Matter } from '../src/domain/matter.ts'
-import type { Organisation, Person } from '../src/domain/organisation.ts'
+import { departmentZh, type Organisation, type Person } from '../src/domain/organisation.ts'
 import { CARD_TITLE_ZH } from '../src/domain/terms.ts'
 import { type Instant, momentZh } from '../src/domain/time.ts'
 import { literal, type Named, type Place, placeName } from './answers.ts'
 import { sentZh } from './erasure-facts.ts'
-import { departmentZh, personZh, shortNumber } from './phrases.ts'
+import { personZh, shortNumber } from './phrases.ts'
 
 /** A word that asks for a card while somebody else has the next step. */
 export const NOT_YOUR_TURN = '目前没有待您办理的该项工作。可发送“我的待办”查看您的事项。'

@@ -1,7 +1,9 @@
 // The papers of a matter: listed for who may read them, and fetched from here as the very files that the bot sent.
+
 import type { Context } from 'hono'
 import { html } from 'hono/html'
-import { departmentZh } from '../../cards/phrases.ts'
+import { departmentZh } from '../domain/organisation.ts'
+
 import { mayReadPaper } from '../domain/shown-records.ts'
 import type { Asker } from '../domain/shown-within.ts'
 import { momentZh } from '../domain/time.ts'

@@ -3,7 +3,6 @@ import { html } from 'hono/html'
 import { originFacts, titleZh } from '../../cards/matter-facts.ts'
 import {
   actorZh,
-  departmentZh,
   matterName,
   outcomeLine,
   personZh,
@@ -13,7 +12,7 @@ import {
 import { matterLamp } from '../domain/deadline.ts'
 import { mayAct } from '../domain/decide.ts'
 import { leadOf, type Matter } from '../domain/matter.ts'
-import { headOf, officersOf, viceMayorFor } from '../domain/organisation.ts'
+import { departmentZh, headOf, officersOf, viceMayorFor } from '../domain/organisation.ts'
 import { type Asker, shownActs, shownAssignments, shownOpinion } from '../domain/shown-within.ts'
 import { ACTION_ZH, CLASSIFICATION_ZH } from '../domain/terms.ts'
 import { maySeeMatter } from '../domain/visibility.ts'

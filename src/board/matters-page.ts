@@ -1,10 +1,11 @@
 // 督查事项: the list of all matters within sight, filtered, sorted and paged by the address alone.
+
 import { html } from 'hono/html'
 import { z } from 'zod'
 import { titleZh } from '../../cards/matter-facts.ts'
-import { departmentZh } from '../../cards/phrases.ts'
 import { classesOf, isLit } from '../domain/lamp-classes.ts'
 import { leadOf } from '../domain/matter.ts'
+import { departmentZh } from '../domain/organisation.ts'
 import {
   ASSIGNMENT_STATUS_ZH,
   CATEGORY_ZH,

@@ -1,6 +1,8 @@
 // What the bot sent about a matter, to whom and when: for the office and for the department concerned, in their bounds.
+
 import { html } from 'hono/html'
-import { departmentZh, personZh } from '../../cards/phrases.ts'
+import { personZh } from '../../cards/phrases.ts'
+import { departmentZh } from '../domain/organisation.ts'
 import { mayKnowOfMessage } from '../domain/shown-records.ts'
 import type { Asker } from '../domain/shown-within.ts'
 import { CARD_TITLE_ZH, type CardKind } from '../domain/terms.ts'

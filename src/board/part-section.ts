@@ -1,6 +1,6 @@
 // One department's part of a matter: where it stands, and its papers for those who may read them (process §1.2, §8).
 import { html } from 'hono/html'
-import { actorZh, deadlineLine, departmentZh, peopleZh, personZh } from '../../cards/phrases.ts'
+import { actorZh, deadlineLine, peopleZh, personZh } from '../../cards/phrases.ts'
 import { changesBetween, replyZh } from '../../cards/report-changes.ts'
 import { releasedReport, SECTIONS, signOffOf, versionZh } from '../../cards/report-text.ts'
 import { datesZh, progressZh } from '../../cards/status-parts.ts'
@@ -12,7 +12,7 @@ import {
   type Progress,
   type Report,
 } from '../domain/matter.ts'
-import { departmentOf } from '../domain/organisation.ts'
+import { departmentOf, departmentZh } from '../domain/organisation.ts'
 import { type Asker, seesPapers, shownVersions } from '../domain/shown-within.ts'
 import { ASSIGNMENT_KIND_ZH, ASSIGNMENT_STATUS_ZH, MODE_ZH } from '../domain/terms.ts'
 import { dateZh, momentZh } from '../domain/time.ts'

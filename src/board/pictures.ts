@@ -1,7 +1,7 @@
 // Pictures of the numbers, drawn on the server: the ring of lamps, bars, the calendar of deadlines.
 import { html } from 'hono/html'
-import { departmentZh } from '../../cards/phrases.ts'
-import type { Organisation } from '../domain/organisation.ts'
+
+import { departmentZh, type Organisation } from '../domain/organisation.ts'
 import { CATEGORY_ZH, LAMP_ZH, type Lamp } from '../domain/terms.ts'
 import type { Day } from '../domain/time.ts'
 import { type ByLamp, type Figures, LAMPS } from './figures.ts'

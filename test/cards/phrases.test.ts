@@ -1,10 +1,10 @@
 // Phrases that several cards share: names, outcomes, deadlines, the three points.
+
 import { expect, test } from 'vitest'
 import {
   basisLine,
   daysLeftZh,
   deadlineLine,
-  departmentZh,
   formatZh,
   lampText,
   matterName,
@@ -18,6 +18,7 @@ import {
   whyLine,
 } from '../../cards/phrases.ts'
 import { type Act, type Assignment, leadOf, type Matter } from '../../src/domain/matter.ts'
+import { departmentZh } from '../../src/domain/organisation.ts'
 import { BIOGAS, DISTRICT, on, P, STAGES, upTo } from './course.ts'
 
 const CLOSED = upTo('closed')
