@@ -88,10 +88,10 @@ export type Saved =
 /** One transaction. Throws only for faults of the database; then nothing is saved (or the outcome is unknown). */
 export async function saveDecision(sql: Sql, save: Save): Promise<Saved> {
   const payload = JSON.stringify(payloadOf(save))
-  const { saved, moved } = await savedBy(sql, sql`save_decision(${payload}::text::jsonb)`, [save])
+  const saved = await savedBy(sql, sql`save_decision(${payload}::text::jsonb)`, [save])
   if (saved.outcome !== 'saved')
     return { outcome: saved.outcome === 'conflict' ? 'conflict' : 'duplicate' }
-  return savedFrom(saved, moved)
+  return savedFrom(saved)
 }
 
 /**
@@ -106,41 +106,34 @@ export async function saveDecisions(
   | Exclude<Saved, { outcome: 'saved' }>
 > {
   const payload = JSON.stringify(saves.map(payloadOf))
-  const { saved, moved } = await savedBy(sql, sql`save_decisions(${payload}::text::jsonb)`, saves)
+  const saved = await savedBy(sql, sql`save_decisions(${payload}::text::jsonb)`, saves)
   if (saved.outcome !== 'saved')
     return { outcome: saved.outcome === 'conflict' ? 'conflict' : 'duplicate' }
-  return { outcome: 'saved', each: (saved.each as JsonRow[]).map((one) => savedFrom(one, moved)) }
+  return { outcome: 'saved', each: (saved.each as JsonRow[]).map(savedFrom) }
 }
 
-/** `moved`: the version that the tapped card had in the end, where its batch moved on after the save itself. */
-function savedFrom(saved: JsonRow, moved: number | null): Extract<Saved, { outcome: 'saved' }> {
-  const tapped = (saved.tapped as number | null) ?? null
+function savedFrom(saved: JsonRow): Extract<Saved, { outcome: 'saved' }> {
   return {
     outcome: 'saved',
     number: (saved.number as string | null) ?? null,
     numberSerial: (saved.number_serial as number | null) ?? null,
-    tapped: tapped === null ? null : (moved ?? tapped),
+    tapped: (saved.tapped as number | null) ?? null,
   }
 }
 
 /** What follows from the saves is written after them, in the same statement and so in the same transaction. */
-async function savedBy(
-  sql: Sql,
-  saving: Fragment,
-  saves: readonly Save[],
-): Promise<{ readonly saved: JsonRow; readonly moved: number | null }> {
-  const rows = await sql<{ saved: JsonRow; moved: number | null }[]>`
+async function savedBy(sql: Sql, saving: Fragment, saves: readonly Save[]): Promise<JsonRow> {
+  const rows = await sql<{ saved: JsonRow }[]>`
     select s.saved, ${followed(sql, saves)}, ${papered(sql, saves)}, ${preferred(sql, saves)},
-      ${mirrored(sql, saves)},
-      ${batched(sql, saves)} as moved
+      ${mirrored(sql, saves)}, ${batched(sql, saves)}
     from (select ${saving} as saved offset 0) s`
-  return rows[0] ?? { saved: {}, moved: null }
+  return rows[0]?.saved ?? {}
 }
 
 /** Whether the cards of a batch rest is told by its rows as these saves, and those before them, left them. */
 function batched(sql: Sql, saves: readonly Save[]): Fragment {
   const ids = [...new Set(saves.flatMap(({ batch }) => batch ?? []))]
-  if (ids.length === 0) return sql`null::integer`
+  if (ids.length === 0) return sql`null`
   const tapped = saves.find((save) => save.tapped !== null)?.tapped ?? null
   return sql`case when s.saved->>'outcome' = 'saved' then move_batches_on(
     ${ids}::text[], ${tapped}::text::uuid, ${iso(saves[0]?.at ?? 0)}::text::timestamptz) end`
