@@ -33,7 +33,8 @@ beforeAll(async () => {
   })
   receipts = await openReceipts(stage, 18)
   await tell(stage, inHand, { breath: () => 0 }, 'handling')
-})
+  // The cards go out at the platform's pace, on the real clock: some twenty seconds where nothing else is at work.
+}, 180_000)
 afterAll(async () => {
   await line.pass()
   await stage.close()
