@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { CoverageReporter } from './coverage/reporter.ts'
+import { FailedLast } from './failed-last.ts'
 import { SlowFirst } from './slow-first.ts'
 
 const records = mkdtempSync(join(tmpdir(), 'duban-coverage-'))
@@ -18,7 +19,8 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     globalSetup: ['test/kit/global-setup.ts'],
     setupFiles: ['test/coverage/each-test.ts'],
-    reporters: ['default', new CoverageReporter(records)],
+    // What failed is told after the long table, in the last lines: of a long output only these may be kept.
+    reporters: [new CoverageReporter(records), 'default', new FailedLast()],
     env: { DUBAN_COVERAGE: records },
     testTimeout: 30_000,
     hookTimeout: 60_000,
