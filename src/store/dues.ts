@@ -35,7 +35,7 @@ export async function dueBy(
     from due where fired_at is null and due_at <= ${iso(at)}
       and (${urgency}::text is null
         or exists (select from matter m where m.id = matter_id and m.urgency = ${urgency}))
-    order by due_at, subject_id, kind limit ${limit}`
+    order by due_at, subject_id, kind, key limit ${limit}`
 }
 
 /** Assignments that were told of as three working days late, by matter: some may have been handed in since. */
@@ -72,7 +72,7 @@ export async function dueOf(
       (extract(epoch from due_at) * 1000)::float8 as at
     from due where fired_at is null and due_at <= ${iso(before)}
       and matter_id = any (${[...matterIds]}::text[]::uuid[])
-    order by due_at, subject_id, kind`
+    order by due_at, subject_id, kind, key`
 }
 
 /** Who has heard of what of the bot's own accord that day; of these matters alone, where some are named. */

@@ -52,12 +52,25 @@ export async function decide(stage: Stage, step: Step, doing: Doing = {}): Promi
     acted?.()
     const result = await sent
     diary?.push({ step, result })
+    if (isRefused(result) && !isLive(find(person, card.messageId), step)) {
+      // An earlier round's card, which the sender that was killed had yet to change: now it says so, and the newer
+      // one is waited for.
+      tried = null
+      continue
+    }
     if (isDone(step, result)) return
     if (result.toast?.content === PENDING_TOAST.content)
       await changed(person, card.messageId, step, ASKED_TO_WAIT_MS)
     else await pause(LOOK_AGAIN_MS)
   }
   throw new Error(`${step.who} had no chance to tap ${step.button} on ${step.card} (${step.about})`)
+}
+
+/** Told why not, as by a card whose time is over; what comes of a refused tap is never that it is done. */
+function isRefused({ status, toast }: TapResult): boolean {
+  if (status === 'failed' || toast === undefined) return false
+  const isAskedToWait = [BUSY_TOAST.content, PENDING_TOAST.content].includes(toast.content)
+  return !isAskedToWait && toast.type !== 'success' && toast.type !== 'info'
 }
 
 function isDone(step: Step, { status, toast, errorCode, why }: TapResult): boolean {
