@@ -3,6 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** The slowest first; each takes half a minute or more. */
 const SLOW = [
+  'test/year/year.test.ts',
   'test/reliability/killed-pair.test.ts',
   'test/reliability/database-faults.test.ts',
   'test/flows/reminders.test.ts',

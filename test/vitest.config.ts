@@ -9,11 +9,6 @@ import { SlowFirst } from './slow-first.ts'
 
 const records = mkdtempSync(join(tmpdir(), 'duban-coverage-'))
 
-function group(name: string, groupOrder: number, include: string[], exclude: string[]) {
-  const test = { name, include, exclude, sequence: { groupOrder, sequencer: SlowFirst } }
-  return { extends: true as const, test }
-}
-
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
@@ -25,11 +20,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    projects: [
-      // By itself and first: what it finds under a seed must not depend on what else the machine has to do.
-      group('year', 0, ['test/year/**/*.test.ts'], []),
-      group('all but the year', 1, ['test/**/*.test.ts'], ['test/year/**']),
-    ],
+    sequence: { sequencer: SlowFirst },
     // What a browser shows is asked for until it is there; on a loaded machine that takes more than a second.
     expect: { poll: { timeout: 10_000 } },
   },

@@ -22,7 +22,7 @@ export async function attachmentsToFetch(sql: Sql, at: Instant): Promise<Unfetch
     from attachment f join progress p on p.id = f.progress_id
     where f.bytes is null and f.fetch_at <= ${new Date(at).toISOString()}::text::timestamptz
       and p.withdrawn_at is null and p.refiled_to is null
-    order by f.fetch_at limit ${BATCH}`
+    order by f.fetch_at, f.id limit ${BATCH}`
 }
 
 export async function keepAttachment(sql: Sql, id: string, bytes: Uint8Array): Promise<void> {

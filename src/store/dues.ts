@@ -43,13 +43,15 @@ export async function toldLate(sql: Sql): Promise<{ matterId: MatterId; subjectI
   return await sql<{ matterId: MatterId; subjectId: string }[]>`
     select distinct d.matter_id as "matterId", d.subject_id as "subjectId"
     from due d join assignment a on a.id = d.subject_id
-    where d.kind = 'veryLate' and d.fired_at is not null and a.status = any (${[...OWING]}::text[])`
+    where d.kind = 'veryLate' and d.fired_at is not null and a.status = any (${[...OWING]}::text[])
+    order by 1, 2`
 }
 
 /** The matters of these assignments. */
 export async function mattersOf(sql: Sql, assignmentIds: readonly string[]): Promise<MatterId[]> {
   const rows = await sql<{ id: MatterId }[]>`
-    select distinct matter_id as id from assignment where id = any (${[...assignmentIds]}::text[]::uuid[])`
+    select distinct matter_id as id from assignment where id = any (${[...assignmentIds]}::text[]::uuid[])
+    order by 1`
   return rows.map((row) => row.id)
 }
 

@@ -34,7 +34,7 @@ export async function agedCards(
     where c.waiting and c.recipient_type = 'person' and c.sent_at <= ${iso(before)}
       and (not ${onlyUrgent}::boolean or m.urgency = 'immediate')
       and not exists (select from chat where chat.recipient = c.recipient and unreachable_since is not null)
-    order by c.sent_at limit ${BATCH}`
+    order by c.sent_at, c.id limit ${BATCH}`
   return rows.map(({ card }) => cardFrom(card))
 }
 
@@ -44,7 +44,7 @@ export async function ripeNotes(sql: Sql, before: Instant): Promise<string[]> {
     select c.id from message c
     join progress p on p.id = (c.subject->>'progressId')::uuid
     where c.kind = 'note' and not c.settled and not c.subject ? 'old' and p.at < ${iso(before)}
-    order by c.created_at limit ${BATCH}`
+    order by c.created_at, c.id limit ${BATCH}`
   return rows.map((row) => row.id)
 }
 
@@ -129,6 +129,6 @@ export async function unreadUploads(sql: Sql, before: Instant): Promise<StoredCa
     select to_jsonb(c) as card from message c
     where c.kind = 'minutes' and not c.settled and jsonb_typeof(c.subject->'upload') = 'object'
       and c.created_at <= ${iso(before)}
-    order by c.created_at limit 20`
+    order by c.created_at, c.id limit 20`
   return rows.map(({ card }) => cardFrom(card))
 }

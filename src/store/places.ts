@@ -27,7 +27,7 @@ export async function untoldPlaces(sql: Sql, today: Instant): Promise<LostPlace[
     where unreachable_since is not null and (told_at is null or (told_at < ${iso(today)} and exists (
       select from message m
       where m.recipient = c.recipient and m.waiting and m.parked_at > c.told_at)))
-    order by unreachable_since limit ${BATCH}`
+    order by unreachable_since, recipient limit ${BATCH}`
 }
 
 export async function placeTold(sql: Sql, recipient: string, at: Instant): Promise<void> {
@@ -75,7 +75,8 @@ export async function strandedPapers(sql: Sql): Promise<StrandedPaper[]> {
     select to_jsonb(c) as card, array(
       select o.recipient from message o
       where o.matter_id = c.matter_id and o.kind = 'file'
-        and o.subject->>'documentId' = c.subject->>'documentId') as holders
+        and o.subject->>'documentId' = c.subject->>'documentId'
+      order by o.recipient) as holders
     from message c join person p on p.open_id = c.recipient
     where c.kind = 'file' and c.parked_at is not null and c.message_id is null and not p.active
       and not c.subject ? 'passedOn'

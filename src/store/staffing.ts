@@ -40,7 +40,7 @@ export interface Pending {
 export async function awaitingSecond(sql: Sql): Promise<Pending[]> {
   const rows = await sql<{ row: JsonRow; cards: Pending['cards'] }[]>`
     select to_jsonb(s) as row, coalesce((
-      select jsonb_agg(jsonb_build_object('id', m.id, 'recipient', m.recipient)) from message m
+      select jsonb_agg(jsonb_build_object('id', m.id, 'recipient', m.recipient) order by m.id) from message m
       where m.subject ? 'staffingId' and m.subject->>'staffingId' = s.id::text
         and m.subject->>'second' = 'true' and m.waiting), '[]') as cards
     from staffing s where s.stage = 'awaitingSecond' order by s.at, s.id`

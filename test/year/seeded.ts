@@ -21,19 +21,6 @@ export function seededId(): string {
   ].join('-')
 }
 
-/**
- * Requests are under way one after the other, in the order in which they were made: which of them meets a fault, and
- * what stands above what in a chat, must not depend on the machine.
- */
-export function inOneLine(request: typeof fetch): typeof fetch {
-  let last: Promise<unknown> = Promise.resolve()
-  return (...given) => {
-    const answered = last.then(() => request(...given))
-    last = answered.catch(() => undefined)
-    return answered
-  }
-}
-
 /** The ids that the database itself makes: rows of one moment are taken in their order. */
 export async function seedDatabase(sql: Sql, seed: number): Promise<void> {
   await sql.unsafe(`
