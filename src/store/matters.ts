@@ -97,7 +97,7 @@ export function cardFrom(row: JsonRow): StoredCard {
   return fromRow<StoredCard>(tables.message, row)
 }
 
-/** The JSON that `load_matter` (migrations/0008) yields. */
+/** The JSON that `load_matter` (migrations/0053) yields. */
 interface Bundle {
   readonly matter: JsonRow
   readonly assignments: readonly JsonRow[]
