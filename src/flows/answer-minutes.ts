@@ -17,17 +17,31 @@ import type { Docket, Matter, MatterId } from '../domain/matter.ts'
 import type { DocketGap } from '../domain/refusal.ts'
 import { docketIn } from '../lark/tap-command.ts'
 import { cardOf } from '../store/lists.ts'
-import type { NewMessage } from '../store/save-decision.ts'
-import { act } from './act.ts'
+import type { NewMessage, Save } from '../store/save-decision.ts'
 import { actAll, type Each, type RefusedOne } from './act-all.ts'
 import type { TapAnswer } from './answer-tap.ts'
 import { batchCards, batchesOf } from './batches.ts'
 import { minutesView, type Standing, standingRows } from './draw-listed.ts'
-import { neutral, noteAnswered, type OwnWord, pageIn, save } from './own-word.ts'
+import { neutral, noteAnswered, type OwnWord, pageIn, reloaded, save } from './own-word.ts'
 import { reissueOf } from './reissue.ts'
 import type { World } from './world.ts'
 
-export async function answerMinutes(world: World, word: OwnWord): Promise<TapAnswer> {
+/** As in {@link actAll}: how often another tap, or a draft of the list, may be saved first. */
+const ATTEMPTS = 12
+
+/** What crosses with another tap on the same list is judged anew on what that one left. */
+export async function answerMinutes(world: World, word: OwnWord, attempt = 1): Promise<TapAnswer> {
+  const answer = await judged(world, word)
+  if (answer !== null) return answer
+  if (attempt === ATTEMPTS)
+    throw new Error(`list ${word.row.id} was always changed by somebody else first`)
+  // Its answer may reach the platform before that of the other tap, and so be seen by nobody.
+  const again = { ...(await reloaded(world, word)), isAwaited: () => false }
+  return answerMinutes(world, again, attempt + 1)
+}
+
+/** Null when the list, or a draft of it, is no longer as it was read. */
+async function judged(world: World, word: OwnWord): Promise<TapAnswer | null> {
   const { button, row, organisation, at } = word
   if (row.subject.proposed !== undefined) return shown(world, word, row.subject, NOTHING_LEFT_TOAST)
   const common = commonIn(word)
@@ -68,7 +82,7 @@ function commonIn({ tap, row, organisation }: OwnWord): Common {
   return { ...row.subject.common, ...Object.fromEntries(given) }
 }
 
-async function turn(world: World, word: OwnWord, common: Common): Promise<TapAnswer> {
+function turn(world: World, word: OwnWord, common: Common): Promise<TapAnswer | null> {
   const page = pageIn(word)
   return kept(world, word, { common, page }, pageToast(page))
 }
@@ -79,7 +93,7 @@ async function edit(
   word: OwnWord,
   common: Common,
   { row: listed, matter, isSaved }: Standing,
-): Promise<TapAnswer> {
+): Promise<TapAnswer | null> {
   const { row } = word
   if (!isOpenDraft(matter)) return kept(world, word, { common }, ROW_GONE_TOAST)
   const wanted = {
@@ -106,7 +120,7 @@ async function remove(
   word: OwnWord,
   common: Common,
   { row: listed, matter, isSaved }: Standing,
-): Promise<TapAnswer> {
+): Promise<TapAnswer | null> {
   const { row, tap, organisation, at, mayWrite } = word
   const rows = (row.subject.rows ?? []).filter(({ id }) => id !== listed.id)
   const subject = { common, rows }
@@ -117,24 +131,22 @@ async function remove(
     const open = await cardOf(world.sql, { kind: 'draft', recipient: row.recipient, ...place })
     return kept(world, word, subject, toast, { superseded: open === null ? [] : [open.id] })
   }
-  const request = {
-    command: { action: 'deleteDraft' as const },
-    assignmentId: null,
+  const deletion = { matter, command: { action: 'deleteDraft' as const }, turn: matter.turn }
+  const given = {
     actor: tap.openId,
-    turn: matter.turn,
     at,
     sourceEventId: tap.eventId,
+    tapped: row.id,
+    isSeparable: false,
+    holdsAfterChange: false,
+    entails: () => ({ subjects: [asRead(word, subject)] }),
   }
-  const subjects = [{ id: row.id, subject: { ...subject } }]
-  const entailed = { eventKey: tap.eventId, tapped: row.id, messages: [], subjects }
-  const acted = await act(world, matter, organisation, request, entailed, mayWrite)
+  const acted = await actAll(world, [deletion], organisation, given, mayWrite)
+  if (acted.outcome === 'changed') return null
   world.count.tap('deleteDraft', acted.outcome)
   if (acted.outcome === 'refused') return shown(world, word, { common }, ROW_GONE_TOAST)
   return shown(world, word, subject, toast, acted.outcome === 'done' ? acted.tapped : null)
 }
-
-/** How often a draft of the list may be saved while the list is put forward. */
-const ATTEMPTS = 6
 
 /** All rows or none: whatever any of them lacks is named, row by row (conversation §1.6). */
 async function proposeAll(
@@ -142,8 +154,7 @@ async function proposeAll(
   word: OwnWord,
   common: Common,
   standing: readonly Standing[],
-  attempt = 1,
-): Promise<TapAnswer> {
+): Promise<TapAnswer | null> {
   const { row, tap, organisation, at, mayWrite } = word
   const open = standing.filter(({ matter }) => isOpenDraft(matter))
   if (open.length === 0) return shown(world, word, { common }, NOTHING_LEFT_TOAST)
@@ -176,17 +187,12 @@ async function proposeAll(
       holdsAfterChange: false,
       entails: (proposed) => ({
         messages: batchCards(proposed, batches.all),
-        subjects: [{ id: row.id, subject, settled: true }],
+        subjects: [{ ...asRead(word, subject), settled: true }],
       }),
     },
     mayWrite,
   )
-  // A draft of the list was saved this very moment: what it says now is put together once more.
-  if (acted.outcome === 'changed') {
-    if (attempt === ATTEMPTS)
-      throw new Error(`list ${row.id} was always changed by somebody else first`)
-    return proposeAll(world, word, common, await standingRows(world, row, at), attempt + 1)
-  }
+  if (acted.outcome === 'changed') return null
   world.count.tap('propose', acted.outcome)
   if (acted.outcome === 'refused') return refusedRows(world, word, common, standing, acted.refused)
   if (acted.outcome === 'duplicate')
@@ -240,10 +246,24 @@ async function kept(
   subject: CardSubject,
   toast: Toast,
   more: { readonly messages?: readonly NewMessage[]; readonly superseded?: readonly string[] } = {},
-): Promise<TapAnswer> {
-  const subjects = [{ id: word.row.id, subject: { ...subject } }]
-  const saved = await save(world, word, { ...more, subjects })
+): Promise<TapAnswer | null> {
+  const saved = await save(world, word, { ...more, subjects: [asRead(word, subject)] })
+  if (saved.outcome === 'conflict') return null
   return shown(world, word, subject, toast, saved.outcome === 'saved' ? saved.tapped : null)
+}
+
+/** What the list says from now on, where it still says what the tap was judged by. */
+function asRead({ row, loaded }: OwnWord, subject: CardSubject): Save['subjects'][number] {
+  const read = loaded.card === null ? {} : { read: loaded.card.wanted }
+  return { id: row.id, subject: { ...subject }, ...read }
+}
+
+/**
+ * Whether the answer to an earlier tap may still be on its way. Of two, nobody knows which one the platform shows last:
+ * then the list is sent once more.
+ */
+function isAnswering({ loaded: { card } }: OwnWord): boolean {
+  return card !== null && card.shown < card.wanted
 }
 
 async function shown(
@@ -257,6 +277,6 @@ async function shown(
   const { row, organisation, at } = word
   const now = { ...row, subject: { ...row.subject, ...subject } }
   const data = minutesCard(await minutesView(world, now, organisation, at, { gaps }))
-  noteAnswered(world, word, tapped, data)
+  if (!isAnswering(word)) noteAnswered(world, word, tapped, data)
   return { toast, card: { type: 'raw', data } }
 }

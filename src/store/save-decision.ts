@@ -69,6 +69,8 @@ export interface Save {
     readonly id: string
     readonly subject: JsonRow
     readonly settled?: boolean
+    /** The wanted version that the decision was judged by: a card of another one by then makes it a conflict. */
+    readonly read?: number
   }[]
 }
 
@@ -80,13 +82,20 @@ export type Saved =
       /** The wanted version of the tapped card after this save. */
       readonly tapped: number | null
     }
-  /** Somebody else saved the matter first: load and decide anew. */
+  /** Somebody else saved the matter, or a card that was read, first: load and decide anew. */
   | { readonly outcome: 'conflict' }
   /** This event has had its effect before. */
   | { readonly outcome: 'duplicate' }
 
 /** One transaction. Throws only for faults of the database; then nothing is saved (or the outcome is unknown). */
 export async function saveDecision(sql: Sql, save: Save): Promise<Saved> {
+  // Only in a list of decisions does the database undo what it wrote before it saw that a card had changed.
+  if (save.subjects.some(({ read }) => read !== undefined)) {
+    const all = await saveDecisions(sql, [save])
+    const [only] = all.outcome === 'saved' ? all.each : [all]
+    if (only === undefined) throw new Error('a decision was saved without an answer')
+    return only
+  }
   const payload = JSON.stringify(payloadOf(save))
   const saved = await savedBy(sql, sql`save_decision(${payload}::text::jsonb)`, [save])
   if (saved.outcome !== 'saved')

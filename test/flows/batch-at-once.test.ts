@@ -1,5 +1,6 @@
 // 批量立项 under taps that cross: both have been judged on what was there before either of them.
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { crossing } from '../kit/crossing.ts'
 import { buttonsOf, openPlay, type Play } from '../kit/play.ts'
 import { named } from '../kit/yunling.ts'
 
@@ -27,34 +28,12 @@ async function proposed(): Promise<void> {
   })
 }
 
-/** Every tap is judged on what was there before any of them; those on one matter are saved in this order. */
-async function crossing(...taps: readonly (() => Promise<unknown>)[]): Promise<void> {
-  const { sql } = play.product.database
-  const answers: Promise<unknown>[] = []
-  await sql.begin(async (tx) => {
-    await tx`select from matter for update`
-    for (const tap of taps) {
-      answers.push(tap())
-      await vi.waitUntil(async () => (await waiting()) === answers.length, { timeout: 10_000 })
-    }
-  })
-  await Promise.all(answers)
-  await play.product.settle()
-}
-
-/** How many saves wait for a lock. */
-async function waiting(): Promise<number> {
-  const rows = await play.product.database.sql`
-    select from pg_stat_activity where datname = current_database()
-      and wait_event_type = 'Lock' and query ~ 'save_decision'`
-  return rows.length
-}
-
 test('退回一项与全部同意交错：谁先谁算，其余照样立项，卡片收住，待办里不再有', async () => {
   await proposed()
   const { messageId } = play.card(MAYOR, '批量立项')
   const mayor = play.person(MAYOR)
   await crossing(
+    play,
     () => mayor.tap(messageId, '退回', { nth: 1, form: { opinion: '再议' } }),
     () => mayor.tap(messageId, '全部同意'),
   )
@@ -70,6 +49,7 @@ test('两项同时退回：卡片收住，待办里不再有', async () => {
   const mayor = play.person(MAYOR)
   const back = (nth: number) => mayor.tap(messageId, '退回', { nth, form: { opinion: '再议' } })
   await crossing(
+    play,
     () => back(1),
     () => back(2),
   )
