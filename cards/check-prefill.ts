@@ -34,5 +34,11 @@ export function checkElements({ matter, organisation, card: row }: CardView): re
   if (asked === null || asked.by === row.recipient || !CHECKED_CARDS.includes(row.kind)) return []
   const who = personZh(organisation, asked.by)
   const put = `${who}已于${momentZh(asked.at)}填报，拟“${ACTION_ZH[asked.action]}”`
-  return [plain(`核稿：${put}，请您核定，点选后即行办理。`)]
+  const together = asked.batch === undefined ? '' : togetherZh(asked.batch.of.length)
+  return [plain(`核稿：${put}，请您核定，点选后即行办理。${together}`)]
+}
+
+/** Why the leader does not have it at once. */
+function togetherZh(count: number): string {
+  return `本项与另${count - 1}项一并呈请，各项都核定后一并送领导阅批。`
 }

@@ -1,5 +1,5 @@
 // Who acts next on a matter at its end: 上报, 通报, 批示办理, 代表委员意见, 核稿.
-import { awaitsCheck, checkersOf, givenBackBy } from '../src/domain/check.ts'
+import { awaitsCheck, checkersOf, givenBackBy, passedTogether } from '../src/domain/check.ts'
 import { openBulletin } from '../src/domain/outcome.ts'
 import { openPetition } from '../src/domain/petition.ts'
 import type { Action, MatterAction } from '../src/domain/terms.ts'
@@ -19,6 +19,14 @@ export function checkersZh(action: MatterAction, { matter, organisation }: Outco
 export function givenBackZh({ matter, organisation }: Outcome): string {
   const isGivenBack = matter.history.at(-1)?.actor === givenBackBy(matter)
   return isGivenBack ? `已退经办人${personZh(organisation, matter.officer)}修改。` : ''
+}
+
+/** With whom the proposal is; what was put up with others waits for the last word on them. */
+export function proposedZh(outcome: Outcome): string {
+  const leader = approverZh(outcome)
+  return passedTogether(outcome.matter)
+    ? `一并呈请的各项都核定后，一张批量立项卡片送${leader}阅批。`
+    : `已送${leader}阅批。`
 }
 
 /** Empty for actions that are none of these. */

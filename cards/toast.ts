@@ -8,8 +8,8 @@ import { ACTION_ZH, type Action } from '../src/domain/terms.ts'
 import type { Instant } from '../src/domain/time.ts'
 import { matterName, personZh } from './phrases.ts'
 import { applicationNextZh } from './toast-applications.ts'
-import { checkersZh, givenBackZh, outcomeNextZh } from './toast-outcome.ts'
-import { approverZh, handlersZh, headZh, type Outcome, officersZh } from './toast-people.ts'
+import { checkersZh, givenBackZh, outcomeNextZh, proposedZh } from './toast-outcome.ts'
+import { handlersZh, headZh, type Outcome, officersZh } from './toast-people.ts'
 
 /** As the platform takes it in a callback's answer (platform docs: cards, callback). */
 export interface Toast {
@@ -164,7 +164,7 @@ function nextZh(action: Action, outcome: Outcome): string {
     case 'saveDraft':
       return givenBackZh(outcome)
     case 'propose':
-      return `已送${approverZh(outcome)}阅批。`
+      return proposedZh(outcome)
     case 'withdrawProposal':
       return '可修改后重新呈请。'
     case 'approve':

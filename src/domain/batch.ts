@@ -43,6 +43,15 @@ export interface BatchSaid {
   readonly to: readonly OpenId[]
 }
 
+/** What was put up for 核稿 together: it comes before the leader together, once nothing of it is in check. */
+export interface CheckedTogether {
+  readonly id: string
+  readonly of: readonly MatterId[]
+}
+
+/** Several matters as they are put forward together. */
+export interface Batch extends BatchSaid, CheckedTogether {}
+
 /** What the row says itself goes before what is common to all. */
 export function withCommon<Fields extends Partial<Docket>>(
   row: Fields,
@@ -77,6 +86,16 @@ export function batchOf(matter: Pick<Matter, 'history'>): BatchSaid | null {
   const put = matter.history.findLast((act) => act.action === MATTER_ACTION_ZH.propose)
   const { batch, batchTo } = put?.details ?? {}
   return batch === undefined ? null : { id: batch, to: (batchTo ?? '').split(',').filter(Boolean) }
+}
+
+/** What is to be looked at because the check of one of them is over; null where that changes nothing for others. */
+export function togetherLeft(
+  before: Pick<Matter, 'checkAsked'>,
+  after: Pick<Matter, 'checkAsked'> | null,
+): CheckedTogether | null {
+  const together = before.checkAsked?.batch
+  if (together === undefined || after?.checkAsked?.batch?.id === together.id) return null
+  return together
 }
 
 /** When a matter was docketed by 全部同意: its hand-overs of that moment come as one list to each officer. */

@@ -1,4 +1,5 @@
 // 核稿: what waits for 督查室主任 before it goes to 区领导 or closes a matter (process §1.1).
+import { batchOf, type CheckedTogether } from './batch.ts'
 import type { Act, Matter } from './matter.ts'
 import { hasRole, type OpenId, type Organisation } from './organisation.ts'
 import { type Capacity, capacityFor, decidersFor, freeAmong, type Scene } from './standing.ts'
@@ -11,6 +12,8 @@ export interface CheckAsked {
   readonly by: OpenId
   readonly at: Instant
   readonly facts: Readonly<Record<string, string | number | boolean | readonly string[] | null>>
+  /** 一并呈请立项: those that it was put up with. */
+  readonly batch?: CheckedTogether
 }
 
 /** What goes to 区领导 or closes a matter, where an officer does it. */
@@ -74,6 +77,11 @@ export function checkedDrafter(matter: Matter): OpenId | null {
   const { asked, then } = lastCheck(matter) ?? {}
   const propose = MATTER_ACTION_ZH.propose
   return asked?.action === propose && then?.action === propose ? asked.actor : null
+}
+
+/** Whether it has passed the check of several, and goes to its leader with those of them that pass. */
+export function passedTogether(matter: Matter): boolean {
+  return checkedDrafter(matter) !== null && batchOf(matter) !== null
 }
 
 /** Who checked the draft and gave it back to be changed; null where nobody did, or it was put up again. */

@@ -1,5 +1,5 @@
 // What people ask for, typed: the rim makes these from buttons, forms and words.
-import type { BatchSaid } from './batch.ts'
+import type { Batch } from './batch.ts'
 import type { Docket, MatterId, ProgressId, ReportText } from './matter.ts'
 import type { DepartmentId, OpenId } from './organisation.ts'
 import type {
@@ -42,7 +42,7 @@ type Each<Action extends string, Facts = unknown> = Action extends string
 
 export type MatterCommand =
   /** `batch`: put forward together with others, on one 批量立项 card. */
-  | Each<'saveDraft' | 'propose', { docket: Partial<Docket>; batch?: BatchSaid }>
+  | Each<'saveDraft' | 'propose', { docket: Partial<Docket>; batch?: Batch }>
   | Each<'deleteDraft' | 'withdrawProposal' | 'read'>
   /** `batch`: by 全部同意. */
   | Each<'approve' | 'returnDraft' | 'refuse', { opinion: string; batch?: string }>

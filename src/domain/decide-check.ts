@@ -62,7 +62,10 @@ function putUp(matter: Matter, command: MatterCommand, deed: Deed): Matter {
 }
 
 function askedBy(command: MatterCommand, by: string, at: number): CheckAsked {
-  return { action: command.action, by, at, facts: factsOf(command) }
+  const asked = { action: command.action, by, at, facts: factsOf(command) }
+  if (command.action !== 'propose' || command.batch === undefined) return asked
+  const { id, of } = command.batch
+  return { ...asked, batch: { id, of } }
 }
 
 /** The form's facts by the command's names; a docket's stand in the matter itself. */

@@ -1,5 +1,5 @@
 // 立项: a docket is written, put to the approving leader, approved, returned or refused (process §1.1).
-import { batchDetails } from './batch.ts'
+import { type BatchSaid, batchDetails } from './batch.ts'
 import type { CommandOf } from './command.ts'
 import { type Decided, type Deed, decided, moveMatter } from './decided.ts'
 import { docketGaps, docketText, TITLE_MAX } from './docket.ts'
@@ -7,7 +7,7 @@ import { handedOver, settledCoDeadline } from './hand-over.ts'
 import type { Matter } from './matter.ts'
 import { type Refused, refused } from './refusal.ts'
 import { carriesSecrecyMark } from './secrecy.ts'
-import type { Scene } from './standing.ts'
+import { decidersFor, type Scene } from './standing.ts'
 import { MATTER_ACTION_ZH } from './terms.ts'
 import { localTime } from './time.ts'
 
@@ -54,10 +54,11 @@ function simple(
 }
 
 function writeDocket(
-  { matter, organisation, at }: Scene,
+  scene: Scene,
   command: CommandOf<'saveDraft' | 'propose'>,
   deed: Deed,
 ): Decided | Refused {
+  const { matter, organisation, at } = scene
   const docketed: Matter = { ...matter, ...command.docket }
   const written: Matter = { ...docketed, co: [...new Set(docketed.co)], checkAsked: null }
   if (carriesSecrecyMark(docketText(written))) return refused({ reason: 'secrecyMark' })
@@ -75,8 +76,17 @@ function writeDocket(
     proposedBy: deed.actor === 'system' ? null : deed.actor,
     returnOpinion: '',
   }
-  const details = command.batch === undefined ? {} : batchDetails(command.batch)
+  const batch = command.batch ?? batchPassed(scene, proposed)
+  const details = batch === null ? {} : batchDetails(batch)
   return decided(moveMatter(proposed, 'awaitingApproval', deed, { action, details }, true), matter)
+}
+
+/** 核稿 of several: what was put up together goes to its leader together, unless it goes to another one now. */
+function batchPassed({ matter, organisation, at }: Scene, proposed: Matter): BatchSaid | null {
+  const together = matter.checkAsked?.batch
+  if (together === undefined || proposed.approver !== matter.approver) return null
+  const leaders = decidersFor(proposed, null, organisation, 'approver', 'DECIDE', at)
+  return { id: together.id, to: leaders.map(({ person }) => person.openId) }
 }
 
 function approve(

@@ -1,6 +1,6 @@
 // The only writer: load, decide, save. Every tap, word and timer that changes a matter goes through here.
 import { noticesOf } from '../../cards/notices.ts'
-import { batchOf } from '../domain/batch.ts'
+import { batchOf, togetherLeft } from '../domain/batch.ts'
 import type { Request } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
 import type { Decided } from '../domain/decided.ts'
@@ -160,6 +160,7 @@ export function saveOf(
     documents: documents.map(({ saying, ...one }) => ({ ...one, ...saying })),
     superseded: [],
     batch: batchLeft(before, decided.matter),
+    checked: togetherLeft(before, decided.gone ? null : decided.matter),
     subjects: entailed.subjects,
   }
 }

@@ -1,5 +1,6 @@
 // Saves one decision with everything it entails – rows, audit entries, wanted cards – in one guarded trip.
 import type { PendingQuery, Row } from 'postgres'
+import type { CheckedTogether } from '../domain/batch.ts'
 import type { Decided } from '../domain/decided.ts'
 import type { Matter, MatterId } from '../domain/matter.ts'
 import type { WantedTask } from '../domain/mirror.ts'
@@ -62,6 +63,8 @@ export interface Save {
   readonly superseded: readonly string[]
   /** The batch that the decision took a row of: its 批量立项 cards are drawn anew, and rest with their last row. */
   readonly batch?: string | null
+  /** What was put up for 核稿 with the matter whose check is over: it goes to its leader, where it is the last. */
+  readonly checked?: CheckedTogether | null
   /** 提醒设置 that the event asks for. */
   readonly preference?: Preference & { readonly openId: OpenId }
   /** Cards whose own words change: a list that is turned over, a question that is answered. */
@@ -134,7 +137,7 @@ function savedFrom(saved: JsonRow): Extract<Saved, { outcome: 'saved' }> {
 async function savedBy(sql: Sql, saving: Fragment, saves: readonly Save[]): Promise<JsonRow> {
   const rows = await sql<{ saved: JsonRow }[]>`
     select s.saved, ${followed(sql, saves)}, ${papered(sql, saves)}, ${preferred(sql, saves)},
-      ${mirrored(sql, saves)}, ${batched(sql, saves)}
+      ${mirrored(sql, saves)}, ${batched(sql, saves)}, ${gathered(sql, saves)}
     from (select ${saving} as saved offset 0) s`
   return rows[0]?.saved ?? {}
 }
@@ -146,6 +149,14 @@ function batched(sql: Sql, saves: readonly Save[]): Fragment {
   const tapped = saves.find((save) => save.tapped !== null)?.tapped ?? null
   return sql`case when s.saved->>'outcome' = 'saved' then move_batches_on(
     ${ids}::text[], ${tapped}::text::uuid, ${iso(saves[0]?.at ?? 0)}::text::timestamptz) end`
+}
+
+/** Whether nothing of what was put up together is in check any more, likewise. */
+function gathered(sql: Sql, saves: readonly Save[]): Fragment {
+  const together = saves.flatMap(({ checked }) => checked ?? [])
+  if (together.length === 0) return sql`null`
+  return sql`case when s.saved->>'outcome' = 'saved' then put_checked_forward(
+    ${JSON.stringify(together)}::text::jsonb, ${iso(saves[0]?.at ?? 0)}::text::timestamptz) end`
 }
 
 function preferred(sql: Sql, saves: readonly Save[]): Fragment {

@@ -1,5 +1,6 @@
 // 核稿: with rules.chiefReview nothing of an officer's goes to 区领导 or closes a matter unchecked (process §1.1).
 import { describe, expect, test } from 'vitest'
+import { batchOf } from '../../src/domain/batch.ts'
 import { drafted, given, passed } from '../kit/given.ts'
 import { holdersOf } from '../kit/holders.ts'
 import { answered, clearedTwice, SUPERIOR } from '../kit/outcome.ts'
@@ -42,6 +43,26 @@ describe('核稿', () => {
         expect(matter.checkAsked).toBeNull()
         expect(holdersOf(matter, 'draft', checking)).toEqual([named('蒋小棠')])
       })
+  })
+
+  test('一并呈请的，主任点了便记着同批；改送别的领导的，不在其中', () => {
+    const batch = { id: 'b1', to: [named('佟雅宁')], of: [drafted().id, 'another'] }
+    const checked = (docket: { approver?: string }, to: string | null) =>
+      given(drafted(), checking)
+        .by('蒋小棠')
+        .when({ action: 'propose', docket: {}, batch })
+        .thenIs('拟立项', (matter) => {
+          expect(matter.checkAsked?.batch).toEqual({ id: 'b1', of: batch.of })
+          expect(batchOf(matter)).toBeNull()
+        })
+        .by('温如松')
+        .when({ action: 'propose', docket })
+        .thenIs('待阅批', (matter) => {
+          expect(batchOf(matter)).toEqual(to === null ? null : { id: 'b1', to: [to] })
+          expect(holdersOf(matter, 'docket', checking)).toEqual(to ? [] : [docket.approver])
+        })
+    checked({}, named('佟雅宁'))
+    checked({ approver: named('沈维岳') }, null)
   })
 
   test('要素不全的，不到主任那里就说明', () => {
