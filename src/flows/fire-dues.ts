@@ -14,7 +14,7 @@ import { type DueRow, dueBy, type Item, type Spoken, speak } from '../store/dues
 import { loadMatters } from '../store/matters.ts'
 import { actByClock } from './act.ts'
 import { draftedChase } from './drafted-chase.ts'
-import { mergeMissed, missedKey, type Stale } from './merge-missed.ts'
+import { mergeMissed, missedKey, roomOf, type Stale } from './merge-missed.ts'
 import { fallingRow, keyOf, putOff } from './put-off.ts'
 import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
@@ -60,7 +60,8 @@ export async function fireDues(world: World, at: Instant): Promise<void> {
     }
   }
   const gravest = gravestOf(judged)
-  const merged = await mergeMissed(world, staleOf(judged, gravest, organisation, at), at)
+  const stale = staleOf(judged, gravest, organisation, at)
+  const merged = await mergeMissed(world, stale, draftedIn(judged), at)
   items.push(...itemsFor(judged, gravest, merged, organisation, at))
   const day = dayOf(at)
   for (let from = 0; from < items.length; from += BATCH)
@@ -180,27 +181,29 @@ function placeOf({ subjectId }: DueRow, person: OpenId): string {
   return `${subjectId}|${person}`
 }
 
-/** What is late by a working day or more; not where a drafted 催办 has the day's room, which waits for a tap. */
+/** What is late by a working day or more. */
 function staleOf(
   judged: readonly Judged[],
   gravest: ReadonlyMap<string, DueRow>,
   organisation: Organisation,
   at: Instant,
 ): Stale[] {
-  const drafted = new Set(
-    judged.flatMap(({ row, said, draft }) =>
-      draft === null ? [] : said.map(({ to }) => `${row.matterId}|${to}`),
-    ),
-  )
   return judged.flatMap(({ row, said }) => {
     if (!isStale(row, organisation, at)) return []
     const { matterId, subjectId, kind, key } = row
     return said
-      .filter(
-        ({ to }) => gravest.get(placeOf(row, to)) === row && !drafted.has(`${matterId}|${to}`),
-      )
+      .filter(({ to }) => gravest.get(placeOf(row, to)) === row)
       .map(({ to, tone }) => ({ matterId, subjectId, kind, key, tone, to }))
   })
+}
+
+/** Where a drafted 催办, which waits for a tap, has the day's room. */
+function draftedIn(judged: readonly Judged[]): ReadonlySet<string> {
+  return new Set(
+    judged.flatMap(({ row: { matterId }, said, draft }) =>
+      draft === null ? [] : said.map(({ to }) => roomOf({ matterId, to })),
+    ),
+  )
 }
 
 function spoken(

@@ -24,41 +24,46 @@ export function missedKey({ subjectId, kind, key, to }: Omit<Stale, 'matterId' |
   return [subjectId, kind, key, to].join('|')
 }
 
+/** The room that a day has for one message about a matter to a person. */
+export function roomOf({ matterId, to }: Pick<Stale, 'matterId' | 'to'>): string {
+  return `${matterId}|${to}`
+}
+
 /**
- * One list to everybody for whom two matters or more are stale, and answers what the lists of the day say, those that
- * an instance wanted before it ended among them: the rest is still to be said by itself. Of what somebody was told
- * of today already no list speaks; that is put off as anything else.
+ * One list to everybody for whom two matters or more are stale, and answers what such lists say – those of whatever
+ * day, as an instance may have ended behind one of them: the rest is still to be said by itself. Where the day's room
+ * is `taken`, and of what somebody was told of today already, no list speaks; that is put off as anything else.
  */
 export async function mergeMissed(
   world: World,
   stale: readonly Stale[],
+  taken: ReadonlySet<string>,
   at: Instant,
 ): Promise<ReadonlySet<string>> {
   if (stale.length === 0) return new Set()
   const day = dayOf(at)
   const people = [...new Set(stale.map(({ to }) => to))]
-  const ids = people.flatMap((to) =>
-    Array.from({ length: LISTS_A_DAY }, (_, index) => listId(to, at, index)),
-  )
-  const before = await mergedLists(world.sql, ids)
+  const before = await mergedLists(world.sql, people)
   const told = toldIn(before)
   const nudged = await nudgedOn(world.sql, day, [...new Set(stale.map((one) => one.matterId))])
-  const taken = new Set(nudged.map(({ matterId, person }) => `${matterId}|${person}`))
-  const open = stale.filter(
-    (one) => !told.has(missedKey(one)) && !taken.has(`${one.matterId}|${one.to}`),
-  )
+  const full = new Set([
+    ...taken,
+    ...nudged.map(({ matterId, person }) => roomOf({ matterId, to: person })),
+  ])
+  const open = stale.filter((one) => !told.has(missedKey(one)) && !full.has(roomOf(one)))
+  const ids = new Set(before.map(({ id }) => id))
   const items = people.flatMap((to) => {
-    const had = before.filter(({ person }) => person === to).length
+    const id = nextList(to, at, ids)
     const missed = open.filter((one) => one.to === to)
     const matters = new Set(missed.map(({ matterId }) => matterId))
-    if (matters.size < 2 || had >= LISTS_A_DAY) return []
+    if (matters.size < 2 || id === undefined) return []
     // It is the day's list as well: one message, not two on a morning.
-    return [listFor(to, missed, had, at), { key: dailyKey(to, day), messages: [] }]
+    return [listFor(to, missed, id, at), { key: dailyKey(to, day), messages: [] }]
   })
   if (items.length === 0) return told
   for (let from = 0; from < items.length; from += BATCH)
     await speak(world.sql, world.appId, at, day, items.slice(from, from + BATCH))
-  return toldIn(await mergedLists(world.sql, ids))
+  return toldIn(await mergedLists(world.sql, people))
 }
 
 function toldIn(lists: Awaited<ReturnType<typeof mergedLists>>): ReadonlySet<string> {
@@ -67,15 +72,16 @@ function toldIn(lists: Awaited<ReturnType<typeof mergedLists>>): ReadonlySet<str
   )
 }
 
-function listFor(to: OpenId, missed: readonly Stale[], had: number, at: Instant): Item {
+function listFor(to: OpenId, missed: readonly Stale[], id: string, at: Instant): Item {
   const subject = { page: 1, daily: true, missed: missed.map(({ to: _, ...one }) => one) }
-  const id = listId(to, at, had)
   const message = answerMessage({ type: 'person', id: to }, 'todo', subject, { id, priority: 2 })
   const nudges = [...new Set(missed.map(({ matterId }) => matterId))]
   return { key: `merged:${id}`, messages: [{ message, dueAt: at, nudges }] }
 }
 
-/** So many of them had come that day before. */
-function listId(to: OpenId, at: Instant, had: number): string {
-  return idFrom('merged', to, dayOf(at), had)
+/** The same for every instance that knows of the same ones; undefined when the day has had its fill. */
+function nextList(to: OpenId, at: Instant, had: ReadonlySet<string>): string | undefined {
+  return Array.from({ length: LISTS_A_DAY }, (_, index) =>
+    idFrom('merged', to, dayOf(at), index),
+  ).find((id) => !had.has(id))
 }

@@ -90,14 +90,15 @@ export async function nudgedOn(
       and (${about}::text[] is null or matter_id = any (${about}::text[]::uuid[]))`
 }
 
-/** Of these lists of what an outage had held up those that there are, each with its reader and what it says. */
+/** All lists that ever told one of these people what an outage had held up, with what each says. */
 export async function mergedLists(
   sql: Sql,
-  ids: readonly string[],
-): Promise<{ person: OpenId; missed: readonly MissedItem[] }[]> {
-  return await sql<{ person: OpenId; missed: readonly MissedItem[] }[]>`
-    select recipient as person, subject->'missed' as missed
-    from message where id = any (${[...ids]}::text[]::uuid[])`
+  people: readonly OpenId[],
+): Promise<{ id: string; person: OpenId; missed: readonly MissedItem[] }[]> {
+  return await sql<{ id: string; person: OpenId; missed: readonly MissedItem[] }[]>`
+    select id, recipient as person, subject->'missed' as missed
+    from message
+    where kind = 'todo' and subject ? 'missed' and recipient = any (${[...people]}::text[])`
 }
 
 /** Takes the room that the day has for one message about a matter to a person; false when another one has it. */

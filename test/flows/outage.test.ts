@@ -1,17 +1,27 @@
 // The service was away for days: one list of what was missed, and nothing of it twice or not at all.
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Card } from '../../cards/element.ts'
 import { instantOf } from '../../src/domain/time.ts'
 import { fireDues } from '../../src/flows/fire-dues.ts'
 import { textOf } from '../cards/golden.ts'
+import { type DatabaseProxy, databaseProxy } from '../kit/database-proxy.ts'
 import { buttonsOf, openPlay, type Play } from '../kit/play.ts'
 import { matterAt, onward, type Travelling } from '../kit/roads.ts'
 
 let play: Play
+/** The first instance's way to its database. */
+let line: DatabaseProxy
 beforeEach(async () => {
-  play = await openPlay({ start: instantOf('2026-09-14', '09:00'), pair: true })
+  const by = async (url: string) => {
+    line = await databaseProxy(url)
+    return line.url(url)
+  }
+  play = await openPlay({ start: instantOf('2026-09-14', '09:00'), pair: true, by })
 })
-afterEach(() => play.close())
+afterEach(async () => {
+  await play.close()
+  await line.close()
+})
 
 const REMINDERS = ['工作提示', '督促提醒', '办理提示']
 
@@ -107,6 +117,44 @@ test('清单刚存下就断了，再来时不重发，漏下的照发', async ()
   expect(reminders('谷雨')).toBe(0)
   await backAt('2026-09-22', '09:30')
   expect(play.lines('谷雨').filter((line) => line === '督促提醒')).toHaveLength(1)
+})
+
+/** The first instance looks alone, and is killed with the list kept and nothing of what it says beside it. */
+async function killedBehindTheList(at: number): Promise<void> {
+  play.product.clock.set(at)
+  void line.when('"items"', 'cutAfter').then(() => line.refuse())
+  await expect(play.product.bot.tick()).rejects.toThrow()
+  line.forget()
+  await line.pass()
+  await play.product.restart('killed')
+}
+
+describe('清单存下后实例被杀，次日才再查看', () => {
+  const merged = ['沼气池清掏', '秸秆禁烧', '河道保洁']
+  let matters: Travelling[]
+  beforeEach(async () => {
+    matters = []
+    for (const title of merged) matters.push(await handled(title, '2026-09-16'))
+    await killedBehindTheList(instantOf('2026-09-21', '14:30'))
+  })
+
+  test.each([0, 1, 2])(
+    '其中%d项当天报送了：次日清单说过的一项也不再说，没说过的照说',
+    async (done) => {
+      for (const matter of matters.slice(0, done)) await onward(play, matter, '办理中', '已报送')
+      // One more that the list does not name.
+      await handled('渡口安全', '2026-10-12')
+      const { sql } = play.product.database
+      await sql`update due set due_at = due_at - interval '30 days' where kind = 'remind'
+      and matter_id = (select id from matter where title = '渡口安全')`
+      await backAt('2026-09-22')
+      expect(sorts('谷雨', '每日清单')).toBe(1)
+      expect(reminders('谷雨')).toBe(1)
+      expect(textOf(play.card('谷雨', '督促提醒').card as unknown as Card)).toContain('渡口安全')
+      await backAt('2026-09-22', '15:00')
+      expect([sorts('谷雨', '每日清单'), reminders('谷雨')]).toEqual([1, 1])
+    },
+  )
 })
 
 /** 沼气池清掏 and 秸秆禁烧, merged in the evening, too late to be sent the same day. */

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { DAY_MS } from '../../src/domain/time.ts'
 import { connect } from '../../src/store/connect.ts'
-import { dueBy, dueOf, nudgedOn, toldLate, waitedFor } from '../../src/store/dues.ts'
+import { dueBy, dueOf, mergedLists, nudgedOn, toldLate, waitedFor } from '../../src/store/dues.ts'
 import { agedCards } from '../../src/store/lists.ts'
 import { applyOrganisation } from '../../src/store/organisations.ts'
 import { fillOpen } from '../bench/open-matters.ts'
@@ -40,6 +40,7 @@ test(`两万件在办事项里找到期的，不逐行翻查任何一张表`, as
   expect(await nudgedOn(sql, '2026-09-14', matters.slice(0, 5))).toBeInstanceOf(Array)
   const people = yunlingFile.people.map(({ openId }) => openId)
   expect(await waitedFor(sql, people)).toHaveLength(12)
+  expect(await mergedLists(sql, people)).toEqual([])
   expect(await agedCards(sql, MONDAY - DAY_MS, false)).toEqual([])
   expect(await toldLate(sql)).toEqual([])
   expect(await scans()).toEqual(before)
