@@ -46,6 +46,7 @@ const CAUSE_ZH: Record<LostCause, string> = {
   left: '已离职或不在应用的可用范围内',
   stopped: '已停用机器人',
   unknownId: '在组织文件中的标识无效',
+  frozen: '的账号已暂停使用',
 }
 
 const CHECK_ZH = '请核对组织文件中该单位的群。'
@@ -66,4 +67,5 @@ function personNext({ recipient, cause }: LostPlace, organisation: Organisation)
 const STILL_HERE_ZH: Partial<Record<LostCause, string>> = {
   left: '请管理员将其纳入应用的可用范围',
   stopped: '请本人重新启用机器人',
+  frozen: '请管理员恢复其账号',
 }

@@ -23,7 +23,7 @@ const SCOPES: readonly Right[] = [
   right('im:chat:readonly', '得知机器人进群、退群，核对部门工作群及群成员', ['im:chat']),
   right('contact:contact.base:readonly', '核对组织文件中的人员是否在应用可见范围内'),
   right('contact:user.base:readonly', '核对人员姓名；生成组织文件草稿'),
-  right('contact:user.employee:readonly', '生成组织文件草稿时读取职务'),
+  right('contact:user.employee:readonly', '生成组织文件草稿时读取职务；得知账号暂停、恢复'),
   right('contact:department.base:readonly', '生成组织文件草稿时读取部门名称'),
   right('contact:department.organize:readonly', '生成组织文件草稿时读取部门层级和负责人'),
   right('application:application:self_manage', '自检时查看本应用已发布的版本和已订阅的事件'),
@@ -47,6 +47,7 @@ export const EVENTS: readonly Right[] = [
   right('im.chat.member.bot.deleted_v1', '机器人被移出群：告知督查室'),
   right('im.chat.disbanded_v1', '群解散：告知督查室'),
   right('contact.user.deleted_v3', '人员离职：停止提醒，将其待办告知督查室'),
+  right('contact.user.updated_v3', '账号暂停、恢复：暂停期间停止提醒，将其待办告知督查室'),
 ]
 
 export const CALLBACKS: readonly Right[] = [right('card.action.trigger', '点击卡片上的按钮')]

@@ -8,8 +8,18 @@ import {
   peopleWith,
 } from './organisation.ts'
 
-/** `left`: resigned, or outside what the app may reach; the platform does not tell the two apart. */
-export type LostCause = 'removed' | 'disbanded' | 'muted' | 'left' | 'stopped' | 'unknownId'
+/**
+ * `left`: resigned, or outside what the app may reach; the platform does not tell the two apart. `frozen`: the account
+ * is suspended; messages may arrive, and nobody reads them.
+ */
+export type LostCause =
+  | 'removed'
+  | 'disbanded'
+  | 'muted'
+  | 'left'
+  | 'stopped'
+  | 'unknownId'
+  | 'frozen'
 
 /** The department whose group this is. */
 export function departmentOfGroup(

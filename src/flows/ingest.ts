@@ -10,7 +10,7 @@ import { loadMatter } from '../store/matters.ts'
 import { act } from './act.ts'
 import { TooLate } from './fault.ts'
 import { type HeardMessage, hear } from './hear.ts'
-import { foundAgain, lost } from './lost-places.ts'
+import { foundAgain, lost, personChanged } from './lost-places.ts'
 import { isRecalled, noteRecalled } from './recalled.ts'
 import type { World } from './world.ts'
 
@@ -54,7 +54,7 @@ async function takeIn(
     case 'chat_disbanded':
       return lost(world, event.chatId, 'disbanded', event.at)
     case 'person_changed':
-      return event.hasLeft ? lost(world, event.openId, 'left') : undefined
+      return personChanged(world, event)
     default:
       world.log.debug('event_passed_over', { type: event.type })
   }

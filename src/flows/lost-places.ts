@@ -2,6 +2,7 @@
 import { lostPlaceNotices } from '../../cards/lost-place.ts'
 import { departmentOfGroup, hearersOfLoss } from '../domain/lost-place.ts'
 import { dayOf, type Instant, instantOf } from '../domain/time.ts'
+import type { Inbound } from '../lark/inbound.ts'
 import { CODE_OF, lostCauseOf } from '../lark/lost-place.ts'
 import { loadMatters } from '../store/matters.ts'
 import { type Claimed, messageStore } from '../store/messages.ts'
@@ -34,6 +35,19 @@ export async function lost(
   await messageStore(world.sql).unreachable(recipient, CODE_OF[cause], world.clock.now())
 }
 
+/** Somebody resigned, or his account was suspended or given back. Of other changes the bot makes nothing. */
+export async function personChanged(
+  world: World,
+  { openId, hasLeft, isFrozen, wasFrozen }: Extract<Inbound, { readonly type: 'person_changed' }>,
+): Promise<void> {
+  if (hasLeft) return lost(world, openId, 'left')
+  if (isFrozen === null) return
+  const code = (await lostAmong(world.sql, [openId])).get(openId)
+  // A cause that is known already holds what waits for its end.
+  if (isFrozen) return code === undefined ? lost(world, openId, 'frozen') : undefined
+  if (code === CODE_OF.frozen || wasFrozen) await foundAgainInPrivate(world, openId)
+}
+
 /**
  * The bot is in a group again: what it could not be sent goes out, and what it has had comes once more, so that nobody
  * looks for the cards above what was said meanwhile.
@@ -54,7 +68,10 @@ export async function foundAgain(world: World, chatId: string, eventId: string):
 
 /** Whoever writes in private can be written to: what was left for him is sent after all. */
 export async function heardFrom(world: World, openId: string): Promise<void> {
-  if ((await lostAmong(world.sql, [openId])).size === 0) return
+  if ((await lostAmong(world.sql, [openId])).size > 0) await foundAgainInPrivate(world, openId)
+}
+
+async function foundAgainInPrivate(world: World, openId: string): Promise<void> {
   await messageStore(world.sql).reachable(openId)
   world.wake()
 }

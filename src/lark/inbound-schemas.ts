@@ -92,7 +92,10 @@ export const personSchema = z.object({
     open_id: platformId,
     name: optionalText,
     status: z
-      .object({ is_resigned: flag, is_exited: flag })
-      .catch({ is_resigned: false, is_exited: false }),
+      .object({ is_resigned: flag, is_exited: flag, is_frozen: z.boolean().nullable().catch(null) })
+      .catch({ is_resigned: false, is_exited: false, is_frozen: null }),
   }),
+  old_object: z
+    .object({ status: z.object({ is_frozen: flag }) })
+    .catch({ status: { is_frozen: false } }),
 })

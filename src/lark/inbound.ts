@@ -97,6 +97,9 @@ interface PersonChanged extends Event {
   readonly openId: OpenId
   readonly name: string | null
   readonly hasLeft: boolean
+  /** Whether the account is suspended (暂停); null when the platform does not say. */
+  readonly isFrozen: boolean | null
+  readonly wasFrozen: boolean
 }
 
 /** An authentic event that nothing depends on. */
@@ -236,7 +239,11 @@ function readPerson(
   if (!read.success) return null
   const { open_id: openId, name, status } = read.data.object
   const hasLeft = change === 'deleted' || status.is_resigned || status.is_exited
-  return { type: 'person_changed', dedupeKey: eventId, eventId, change, openId, name, hasLeft }
+  const isFrozen = status.is_frozen
+  const wasFrozen = read.data.old_object.status.is_frozen
+  const freeze = { isFrozen, wasFrozen }
+  const common = { dedupeKey: eventId, eventId, change, openId, name }
+  return { type: 'person_changed', ...common, hasLeft, ...freeze }
 }
 
 function openEnvelope(payload: unknown): Envelope | null {

@@ -10,6 +10,7 @@ const CAUSES: Readonly<Record<string, LostCause>> = {
   230053: 'stopped',
   230034: 'unknownId',
   99992351: 'unknownId',
+  frozen: 'frozen',
 }
 
 /** Null: the code says nothing of the place. */
@@ -17,5 +18,10 @@ export function lostCauseOf(code: number | string): LostCause | null {
   return CAUSES[String(code)] ?? null
 }
 
-/** What a send would be refused with, for what an event has told of already. */
-export const CODE_OF = { removed: '230002', disbanded: '232009', left: '230013' } as const
+/** What a send would be refused with, for what an event has told of already; of a suspended account none is known. */
+export const CODE_OF = {
+  removed: '230002',
+  disbanded: '232009',
+  left: '230013',
+  frozen: 'frozen',
+} as const

@@ -22,6 +22,8 @@ export interface User {
   jobTitle?: string
   departments: readonly string[]
   resigned: boolean
+  /** Whether the administration has suspended the account (暂停). */
+  frozen: boolean
   /** Whether the app may be used by, and may see, this person. */
   available: boolean
   /** Whether the person has stopped the bot (230053). */

@@ -2,7 +2,7 @@
 import { stableHex } from './dice.ts'
 import type { Json } from './json.ts'
 import type { Office } from './person-acts.ts'
-import { type Chat, changed, type Department, p2pChat, type State } from './state.ts'
+import { type Chat, changed, type Department, p2pChat, type State, type User } from './state.ts'
 
 export interface NewUser {
   readonly openId: string
@@ -39,6 +39,11 @@ export interface Tenant {
   dissolve(chatId: string): Promise<void>
   /** The person leaves the tenant and all its groups. */
   resign(openId: string): Promise<void>
+  /**
+   * The account is suspended (暂停), or given back. What the platform does with messages to it the documents do not
+   * say: they are taken as for anybody.
+   */
+  setFrozen(openId: string, frozen: boolean): Promise<void>
   setAvailable(openId: string, available: boolean): void
 }
 
@@ -56,6 +61,7 @@ export function tenantOf(office: Office): Tenant {
     removeMember: (chatId, openId) => memberMoved(office, chatId, openId, false),
     dissolve: (chatId) => dissolved(office, chatId),
     resign: (openId) => resigned(office, openId),
+    setFrozen: (openId, frozen) => froze(office, openId, frozen),
     setAvailable: (openId, available) => {
       office.known(openId).available = available
     },
@@ -72,6 +78,7 @@ function addUser(state: State, user: NewUser): void {
     name: user.name,
     departments: user.departments ?? [],
     resigned: false,
+    frozen: false,
     available: user.available ?? true,
     stoppedBot: false,
     ...(user.email !== undefined && { email: user.email }),
@@ -152,6 +159,22 @@ async function resigned(office: Office, openId: string): Promise<void> {
   changed(state, 'user', openId)
   const object = { ...office.identity(openId), name: user.name, status: { is_resigned: true } }
   await office.platform.push('contact.user.deleted_v3', { object, old_object: {} })
+}
+
+async function froze(office: Office, openId: string, frozen: boolean): Promise<void> {
+  const user = office.known(openId)
+  if (user.frozen === frozen) return
+  const statusOf = ({ resigned }: User) => ({
+    is_frozen: user.frozen,
+    is_resigned: resigned,
+    is_activated: true,
+    is_exited: resigned,
+  })
+  const before = statusOf(user)
+  user.frozen = frozen
+  changed(office.platform.state, 'user', openId)
+  const object = { ...office.identity(openId), name: user.name, status: statusOf(user) }
+  await office.platform.push('contact.user.updated_v3', { object, old_object: { status: before } })
 }
 
 /** What events about a chat share; the operator is its first member. */

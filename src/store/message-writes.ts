@@ -94,10 +94,13 @@ async function shown(
     ), learnt as (
       insert into chat (recipient, chat_id)
       select recipient, chat_id from seen where chat_id is not null
+      -- What arrives at a suspended account is read by nobody: it is given back by its own event.
       on conflict (recipient) do update
-      set chat_id = excluded.chat_id, unreachable_since = null, unreachable_reason = null,
-        told_at = null
-      where chat.chat_id is distinct from excluded.chat_id or chat.unreachable_since is not null
+      set chat_id = excluded.chat_id,
+        unreachable_since = case when chat.unreachable_reason = 'frozen' then chat.unreachable_since end,
+        unreachable_reason = case when chat.unreachable_reason = 'frozen' then chat.unreachable_reason end,
+        told_at = case when chat.unreachable_reason = 'frozen' then chat.told_at end
+      where chat.chat_id is distinct from excluded.chat_id or chat.unreachable_reason <> 'frozen'
     ), sent_after_all as (
       -- Whoever gets this gets the rest, too. The place is read as it was before.
       update message m set parked_at = null, parked_reason = null, attempts = 0

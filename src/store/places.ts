@@ -17,7 +17,7 @@ const BATCH = 50
 
 /**
  * Places that nobody was told of, and those of which somebody was told before `today` began and where a decision has
- * come to wait since.
+ * come to wait since: to a suspended account it may have been sent.
  */
 export async function untoldPlaces(sql: Sql, today: Instant): Promise<LostPlace[]> {
   return await sql<LostPlace[]>`
@@ -26,7 +26,8 @@ export async function untoldPlaces(sql: Sql, today: Instant): Promise<LostPlace[
     from chat c
     where unreachable_since is not null and (told_at is null or (told_at < ${iso(today)} and exists (
       select from message m
-      where m.recipient = c.recipient and m.waiting and m.parked_at > c.told_at)))
+      where m.recipient = c.recipient and m.waiting
+        and (m.parked_at > c.told_at or (c.unreachable_reason = 'frozen' and m.created_at > c.told_at)))))
     order by unreachable_since, recipient limit ${BATCH}`
 }
 

@@ -249,6 +249,15 @@ test('收不到消息的人和群，告知里写明缘由、待办和怎么办',
       '请核实：已离岗的，请督查室主任发送“停用 谷雨”，有接任人员的发送“任职 区农业农村局 姓名 职务”，待办卡片即转至接任人员；仍在岗的，请管理员将其纳入应用的可用范围，恢复后未送达的消息自动补发。',
     ].join('\n'),
   )
+  const frozen = { cause: 'frozen', work: [WORK[0]], matters: [], recipient: HANDLER } as const
+  const [suspended] = lostPlaceNotices(frozen, [CHIEF], yunling)
+  expect(suspended?.text).toBe(
+    [
+      '温主任，您好。谷雨科长的账号已暂停使用，已收不到本系统的消息，现停止向其提醒。现有待办1项：',
+      '1. 农村沼气建设工作（云政督〔2026〕27号）：交办通知',
+      '请核实：已离岗的，请督查室主任发送“停用 谷雨”，有接任人员的发送“任职 区农业农村局 姓名 职务”，待办卡片即转至接任人员；仍在岗的，请管理员恢复其账号，恢复后未送达的消息自动补发。',
+    ].join('\n'),
+  )
   const group = { recipient: 'oc_test_d09', cause: 'removed', work: [] } as const
   const [heard] = lostPlaceNotices({ ...group, matters: [WORK[0].matter] }, [OFFICER], yunling)
   expect(heard?.text).toBe(

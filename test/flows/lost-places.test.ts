@@ -135,6 +135,86 @@ describe('机器人被移出工作群', () => {
   })
 })
 
+describe('账号暂停', () => {
+  const words = '田守稼局长的账号已暂停使用'
+  const nudges = () =>
+    play.lines('田守稼').filter((line) => ['每日清单', '工作提示'].includes(line)).length
+
+  test.each(['暂停期间平台照收', '暂停期间平台拒收'])(
+    '%s：督查室主任收到一次，写明等其办理的，又有待办次日再提示；不提醒；恢复后补齐，照常提醒',
+    async (how) => {
+      const { feishu } = play.product
+      const head = named('田守稼')
+      await matterAt(play, '待批办', { title: '农村沼气建设工作' })
+      await feishu.setFrozen(head, true)
+      if (how === '暂停期间平台拒收') feishu.setAvailable(head, false)
+      await rounds()
+      expect(told('温如松', words)).toHaveLength(1)
+      expect(told('温如松', words).join()).toContain('农村沼气建设工作')
+      expect(told('温如松', words).join()).toContain('请管理员恢复其账号')
+      await matterAt(play, '待批办', { title: '秸秆禁烧' })
+      await rounds()
+      expect(told('温如松', words)).toHaveLength(1)
+      for (const time of ['09:10', '09:20']) await rounds(instantOf('2026-09-15', time))
+      const again = told('温如松', '现有待办2项')
+      expect(again).toHaveLength(1)
+      expect(again.join()).toContain('秸秆禁烧')
+      expect(told('温如松', '有一条消息未能送达')).toEqual([])
+      for (const day of ['2026-09-16', '2026-09-17']) await rounds(instantOf(day, '09:10'))
+      expect(nudges()).toBe(0)
+      feishu.setAvailable(head, true)
+      await feishu.setFrozen(head, false)
+      await rounds()
+      const offered = play
+        .person('田守稼')
+        .messages()
+        .filter((one) => one.title === '领导批办' && buttonsOf(one).length > 0)
+      expect(offered).toHaveLength(2)
+      await rounds(instantOf('2026-09-18', '09:10'))
+      expect(nudges()).toBeGreaterThan(0)
+      // Suspended once more: that is another time.
+      const before = told('温如松', words).length
+      await feishu.setFrozen(head, true)
+      await rounds()
+      expect(told('温如松', words)).toHaveLength(before + 1)
+    },
+  )
+
+  test('资料有别的变动：没有暂停的、已离职的，都照旧', async () => {
+    await matterAt(play, '待批办', { title: '农村沼气建设工作' })
+    const { feishu } = play.product
+    const renamed = (status: object) =>
+      feishu.post(
+        feishu.signed(
+          feishu.eventPayload('contact.user.updated_v3', {
+            object: { open_id: named('田守稼'), name: '田守稼', status },
+            old_object: { name: '田守' },
+          }),
+        ),
+      )
+    await renamed({ is_frozen: false, is_resigned: false, is_exited: false })
+    await rounds()
+    expect(told('温如松', '田守稼局长')).toEqual([])
+    await feishu.resign(named('田守稼'))
+    await rounds()
+    for (const status of [{ is_frozen: false }, { is_frozen: true }, {}]) await renamed(status)
+    await rounds()
+    expect(told('温如松', '田守稼局长已离职')).toHaveLength(1)
+    expect(told('温如松', words)).toEqual([])
+  })
+
+  test('恢复的事件没有送来，本人说话后照常提醒', async () => {
+    await matterAt(play, '待批办', { title: '农村沼气建设工作' })
+    await play.product.feishu.setFrozen(named('田守稼'), true)
+    await rounds()
+    unannounced('contact.user.updated_v3')
+    await play.product.feishu.setFrozen(named('田守稼'), false)
+    await play.say('田守稼', '帮助')
+    await rounds(instantOf('2026-09-15', '09:10'))
+    expect(nudges()).toBeGreaterThan(0)
+  })
+})
+
 describe('人员离职', () => {
   test('通讯录事件：督查室主任收到一次，列出等其办理的；此后不再提醒；任职后卡片到接任者', async () => {
     await matterAt(play, '待批办', { title: '农村沼气建设工作' })

@@ -218,15 +218,25 @@ describe('other events', () => {
   })
 
   test.each([
-    ['created', { is_activated: true }, false],
-    ['updated', { is_resigned: false, is_exited: false }, false],
-    ['updated', { is_resigned: true }, true],
-    ['updated', { is_exited: true }, true],
-    ['deleted', {}, true],
-  ])('a person is %s with %j', (change, status, hasLeft) => {
-    const person = { openId: 'ou_test_p05', name: '马建业', change, hasLeft }
+    ['created', { is_activated: true }, false, null],
+    ['updated', { is_resigned: false, is_exited: false }, false, null],
+    ['updated', { is_resigned: true }, true, null],
+    ['updated', { is_exited: true }, true, null],
+    ['updated', { is_frozen: true }, false, true],
+    ['updated', { is_frozen: false }, false, false],
+    ['updated', { is_frozen: 'yes' }, false, null],
+    ['updated', null, false, null],
+    ['deleted', {}, true, null],
+  ])('a person is %s with %j', (change, status, hasLeft, isFrozen) => {
+    const freeze = { isFrozen, wasFrozen: false }
+    const person = { openId: 'ou_test_p05', name: '马建业', change, hasLeft, ...freeze }
     const event = personEvent(change, status)
     expect(parseInbound(event)).toEqual({ type: 'person_changed', ...common, ...person })
+  })
+
+  test('an account is suspended no more', () => {
+    const event = personEvent('updated', { is_frozen: false }, { status: { is_frozen: true } })
+    expect(parseInbound(event)).toMatchObject({ isFrozen: false, wasFrozen: true })
   })
 
   test.each(['im.message.message_read_v1', 'toString', '__proto__'])('%s is other', (eventType) => {

@@ -129,10 +129,10 @@ export const CHAT_ENTERED = envelope('im.chat.access_event.bot_p2p_chat_entered_
   last_message_create_time: '1789000000000',
 })
 
-export function personEvent(change: string, status: object) {
+export function personEvent(change: string, status: object | null, before: object = {}) {
   return envelope(`contact.user.${change}_v3`, {
     object: { ...PERSON, name: '马建业', department_ids: ['od-1'], status },
-    old_object: {},
+    old_object: before,
   })
 }
 

@@ -67,6 +67,26 @@ test('whoever resigns leaves all groups and can write no more', async () => {
   await expect(async () => gu.say('您好')).rejects.toThrow('resigned')
 })
 
+test('a suspended account, and one that is given back, is told with what it was before', async () => {
+  await stage.feishu.setFrozen(GU, true)
+  await stage.feishu.setFrozen(GU, true)
+  await stage.feishu.setFrozen(GU, false)
+  expect(pushesOf(stage.app, 'contact.user.updated_v3')).toMatchObject([
+    {
+      event: {
+        object: { open_id: GU, name: '谷雨', status: { is_frozen: true, is_resigned: false } },
+        old_object: { status: { is_frozen: false } },
+      },
+    },
+    {
+      event: {
+        object: { status: { is_frozen: false } },
+        old_object: { status: { is_frozen: true } },
+      },
+    },
+  ])
+})
+
 test('people recall only their own messages, and the app hears of it', async () => {
   const ma = stage.feishu.person(MA)
   const said = await ma.say('进展 27号 已完成', { chatId: GROUP, mentionBot: true })

@@ -141,7 +141,7 @@ function userAnswer(call: Call, user: User): object {
     ...(state.scopes.has('contact:user.employee:readonly') && { job_title: user.jobTitle ?? '' }),
     department_ids: departmentsIn(call, user),
     status: {
-      is_frozen: false,
+      is_frozen: user.frozen,
       is_resigned: user.resigned,
       is_activated: true,
       is_exited: user.resigned,
