@@ -1,7 +1,14 @@
 // Who has which card about what comes of a matter: the bulletin on its way out, its copies, the result.
 import { signersOf } from './bulletin.ts'
 import type { Matter } from './matter.ts'
-import { headOf, type Organisation, officersOf } from './organisation.ts'
+import {
+  hasRole,
+  headOf,
+  type OpenId,
+  type Organisation,
+  officersOf,
+  personOf,
+} from './organisation.ts'
 import { resultTurn } from './outcome.ts'
 import type { Instant } from './time.ts'
 import { toPeople, type WantedCard } from './wanted-card.ts'
@@ -32,6 +39,30 @@ export function bulletinCopies(matter: Matter, organisation: Organisation): Want
     .filter((person) => !readers.includes(person.openId))
     .flatMap((person) => toPeople('feedback', [person.openId], null, resultTurn(matter)))
     .map((card) => ({ ...card, waiting: false }))
+}
+
+/**
+ * Whose the copy of a closed matter's 通报 is that its reader never saw, now that his post is another's (process §6:
+ * pending cards move). Null: it is his still, or nobody has the post yet.
+ */
+export function heirsOfCopy(
+  matter: Matter,
+  organisation: Organisation,
+  reader: OpenId,
+): OpenId[] | null {
+  const present = bulletinCopies(matter, organisation).map(({ recipient }) => recipient)
+  const isLeader = matter.feedback.some(({ leader }) => leader === reader)
+  if (isLeader || present.includes(reader)) return null
+  const before = personOf(organisation, reader)
+  const scope = matter.bulletins.at(-1)?.scope ?? []
+  // Of somebody who has moved to another department nothing says which post of the readers' was his.
+  if (before === undefined || !scope.includes(before.departmentId)) return present
+  // Whoever leaves keeps his roles on record; a head who stays has given up his.
+  const wasOfficer = !before.active && hasRole(before, 'DEPT_SUPERVISION_OFFICER')
+  const heirs = wasOfficer
+    ? officersOf(organisation, before.departmentId)
+    : [headOf(organisation, before.departmentId)].filter((head) => head !== undefined)
+  return heirs.length === 0 ? null : heirs.map(({ openId }) => openId)
 }
 
 export function feedbackCards(matter: Matter): WantedCard[] {

@@ -1,6 +1,7 @@
 // The only writer: load, decide, save. Every tap, word and timer that changes a matter goes through here.
 import { noticesOf } from '../../cards/notices.ts'
 import { batchOf, togetherLeft } from '../domain/batch.ts'
+import { cardsInLine, NO_CARDS } from '../domain/cards-in-line.ts'
 import type { Request } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
 import type { Decided } from '../domain/decided.ts'
@@ -11,7 +12,6 @@ import { wantedTasks } from '../domain/mirror.ts'
 import type { Organisation } from '../domain/organisation.ts'
 import type { Refusal, Refused } from '../domain/refusal.ts'
 import type { Instant } from '../domain/time.ts'
-import { wantedCards } from '../domain/wanted-cards.ts'
 import { wantedDues } from '../domain/wanted-dues.ts'
 import { loadMatter } from '../store/matters.ts'
 import { type NewMessage, type Save, type Saved, saveDecision } from '../store/save-decision.ts'
@@ -136,13 +136,16 @@ export function saveOf(
     answerMessage({ type: 'person', id: to }, 'text', { text }, { priority: 1 }),
   )
   const documents = decided.gone ? [] : entailedDocuments(before, decided.matter, organisation)
-  const wants = decided.gone ? [] : wantedCards(decided.matter, organisation, at)
+  const { wants, kinds } = decided.gone
+    ? NO_CARDS
+    : cardsInLine(decided.matter, organisation, at, before)
   return {
     appId: world.appId,
     eventKey: entailed.eventKey,
     at,
     change: { before, decided },
     wants,
+    kinds,
     ...(world.mirrors ? { tasks: wantedTasks(wants) } : {}),
     dues: decided.gone ? [] : wantedDues(decided.matter, organisation, at),
     numberPrefix: organisation.numberPrefix,

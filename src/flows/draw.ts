@@ -69,8 +69,9 @@ async function draw(
   if (row.kind === 'figures')
     return interactive(await drawFigures(world, row.recipient, organisation, at))
   const card = cardRowOf({ ...row, kind: row.kind as never, turn: row.turn })
-  // An old copy that was never seen, or is gone, need not point anywhere.
-  if (card === null || (card.superseded && row.messageId === null)) return null
+  // An old copy that was never seen, or is gone, need not point anywhere; nor is it his once it is passed on.
+  const isNoMore = card?.superseded === true || row.subject.passedOn === true
+  if (card === null || (isNoMore && row.messageId === null)) return null
   if (card.kind === 'todo') {
     if (isOfAnotherDay(row, at) || (await isMissedNoMore(world, row, organisation, at))) return null
     const { list, page = 1 } = card.subject

@@ -1,12 +1,12 @@
 // Cards move to whoever decides now: when a delegation begins or ends, when posts change, when a file was applied.
 import { hangingNotices } from '../../cards/hanging.ts'
+import { cardsInLine } from '../domain/cards-in-line.ts'
 import { followPosts } from '../domain/follow-posts.ts'
 import { hangingIn } from '../domain/hanging.ts'
 import type { Matter, MatterId } from '../domain/matter.ts'
 import { wantedTasks } from '../domain/mirror.ts'
 import type { Organisation } from '../domain/organisation.ts'
 import type { Instant } from '../domain/time.ts'
-import { wantedCards } from '../domain/wanted-cards.ts'
 import { wantedDues } from '../domain/wanted-dues.ts'
 import { loadMatters } from '../store/matters.ts'
 import {
@@ -77,13 +77,14 @@ async function withPostsFollowed(
 }
 
 function realignedOf(world: World, matter: Matter, organisation: Organisation, at: Instant) {
-  const wants = wantedCards(matter, organisation, at)
+  const { wants, kinds } = cardsInLine(matter, organisation, at, matter)
   return {
     appId: world.appId,
     at,
     matter,
     organisationVersion: organisation.version,
     wants,
+    kinds,
     ...(world.mirrors ? { tasks: wantedTasks(wants) } : {}),
     dues: wantedDues(matter, organisation, at),
     told: hangingIn(matter, organisation, at).map((hanging) => ({

@@ -17,6 +17,7 @@ import { fetchAttachments } from './fetch-attachments.ts'
 import { fireDues } from './fire-dues.ts'
 import { tellOfLostPlaces } from './lost-places.ts'
 import { noChange } from './no-change.ts'
+import { passOnCopies } from './pass-on-copies.ts'
 import { passOnPapers } from './pass-on-papers.ts'
 import { readUploads } from './read-upload.ts'
 import { realign } from './realign.ts'
@@ -40,6 +41,7 @@ export async function tick(world: World, lark: Lark, fileMaxBytes?: number): Pro
   await sendDailyLists(world, at)
   await tellOfLostPlaces(world, at)
   await passOnPapers(world, at)
+  await passOnCopies(world, at)
   await tellOfParked(world)
   const { waiting, parked } = await countMessages(world.sql, at)
   world.count.messages(waiting, parked)

@@ -15,7 +15,7 @@ export function payloadOf(save: Save): JsonRow {
     key: save.eventKey,
     at: iso(save.at),
     tapped: save.tapped,
-    ...(wants === undefined ? {} : { wants, kinds: DERIVED_KINDS }),
+    ...(wants === undefined ? {} : { wants, kinds: save.kinds ?? DERIVED_KINDS }),
     ...(save.dues === undefined ? {} : { dues: save.dues.map(dueRow) }),
     ...(save.change === null ? {} : changeOf(save.change.before, save.change.decided, save)),
     ...list(

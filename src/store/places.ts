@@ -70,6 +70,32 @@ export interface StrandedPaper {
   readonly holders: readonly string[]
 }
 
+export interface UnreadCopy {
+  readonly copy: StoredCard
+  /** Everybody who was sent the same one. */
+  readonly holders: readonly string[]
+}
+
+/**
+ * Copies of closed matters' 通报 that their readers never saw: they could not be delivered, or came to an account that
+ * is suspended.
+ */
+export async function unreadCopies(sql: Sql): Promise<UnreadCopy[]> {
+  const rows = await sql<{ card: JsonRow; holders: string[] }[]>`
+    select to_jsonb(c) as card, array(
+      select o.recipient from message o
+      where o.matter_id = c.matter_id and o.kind = 'feedback' and o.turn = c.turn) as holders
+    from (
+      select m.* from message m where m.kind = 'feedback' and m.parked_at is not null and m.message_id is null
+      union
+      select m.* from chat p join message m on m.recipient = p.recipient
+      where p.unreachable_reason = 'frozen' and m.kind = 'feedback' and m.sent_at >= p.unreachable_since
+    ) c join matter t on t.id = c.matter_id
+    where t.status = 'closed' and not c.waiting and not c.subject ? 'passedOn'
+    order by c.created_at, c.id`
+  return rows.map(({ card, holders }) => ({ copy: cardFrom(card), holders }))
+}
+
 /** Papers that somebody was to have and never got before he left. */
 export async function strandedPapers(sql: Sql): Promise<StrandedPaper[]> {
   const rows = await sql<{ card: JsonRow; holders: string[] }[]>`

@@ -1,10 +1,10 @@
 // Matters whose cards are to be derived anew because people changed and not the matter: noted, taken up, done once.
+
+import type { InLine } from '../domain/cards-in-line.ts'
 import type { Concerned } from '../domain/concerned.ts'
 import type { MatterId } from '../domain/matter.ts'
 import type { WantedTask } from '../domain/mirror.ts'
 import { type Day, dayOf, type Instant } from '../domain/time.ts'
-import type { WantedCard } from '../domain/wanted-card.ts'
-import { DERIVED_KINDS } from '../domain/wanted-cards.ts'
 import type { WantedDue } from '../domain/wanted-dues.ts'
 import type { Sql, Transaction } from './connect.ts'
 import { dueRow } from './dues.ts'
@@ -49,13 +49,12 @@ export async function forgetRealignment(sql: Sql, id: MatterId): Promise<void> {
     and not exists (select from matter m where m.id = r.matter_id)`
 }
 
-export interface Realigned {
+export interface Realigned extends InLine {
   readonly appId: string
   readonly at: Instant
   readonly matter: { readonly id: MatterId; readonly version: number }
   /** The organisation that it was derived from. */
   readonly organisationVersion: number
-  readonly wants: readonly WantedCard[]
   readonly dues: readonly WantedDue[]
   /** Absent where tasks are not mirrored. */
   readonly tasks?: readonly WantedTask[]
@@ -75,7 +74,7 @@ export async function saveRealigned(
     matter: matter.id,
     expected: matter.version,
     organisation: realigned.organisationVersion,
-    kinds: DERIVED_KINDS,
+    kinds: realigned.kinds,
     wants: wants.map((want) => toRow(tables.message, want)),
     dues: dues.map(dueRow),
     told: told.map(({ key, messages }) => ({

@@ -5,6 +5,7 @@ import type { Decided } from '../domain/decided.ts'
 import type { Matter, MatterId } from '../domain/matter.ts'
 import type { WantedTask } from '../domain/mirror.ts'
 import type { OpenId } from '../domain/organisation.ts'
+import type { CardKind } from '../domain/terms.ts'
 import type { Instant } from '../domain/time.ts'
 import type { WantedCard } from '../domain/wanted-card.ts'
 import type { WantedDue } from '../domain/wanted-dues.ts'
@@ -47,6 +48,8 @@ export interface Save {
     readonly decided: Decided
   } | null
   readonly wants: readonly WantedCard[] | null
+  /** The kinds of which no other cards may live; absent: all that are derived. */
+  readonly kinds?: readonly CardKind[]
   /** What is to fall due of this matter from now on; absent where the matter does not change. */
   readonly dues?: readonly WantedDue[]
   /** The Feishu tasks it should have from now on; absent where they are not mirrored or the matter does not change. */

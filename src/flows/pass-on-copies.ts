@@ -1,0 +1,48 @@
+// Copies of a closed matter's 通报 that their readers never saw go to whoever has the post now (process §6).
+import type { Matter } from '../domain/matter.ts'
+import type { Organisation } from '../domain/organisation.ts'
+import { resultTurn } from '../domain/outcome.ts'
+import type { Instant } from '../domain/time.ts'
+import { heirsOfCopy } from '../domain/wanted-outcome-cards.ts'
+import { loadMatters } from '../store/matters.ts'
+import { type UnreadCopy, unreadCopies } from '../store/places.ts'
+import { saveDecision } from '../store/save-decision.ts'
+import { noChange } from './no-change.ts'
+import { reissueOf } from './reissue.ts'
+import type { World } from './world.ts'
+
+/**
+ * A closed matter's cards are derived no more: what was seen stays where it is, for the record, and no new head finds
+ * the 通报 of past years in his chat. What nobody saw is his to read. Where the post is empty it is looked at again.
+ */
+export async function passOnCopies(world: World, at: Instant): Promise<void> {
+  const unread = await unreadCopies(world.sql)
+  if (unread.length === 0) return
+  const organisation = await world.organisations.latest()
+  const ids = new Set(unread.flatMap(({ copy }) => copy.matterId ?? []))
+  const matters = await loadMatters(world.sql, [...ids])
+  for (const { copy, holders } of unread) {
+    const matter = copy.matterId === null ? undefined : matters.get(copy.matterId)
+    const heirs = matter === undefined ? null : heirsOf(copy, matter, organisation)
+    if (heirs === null) continue
+    const messages = heirs
+      .filter((openId) => !holders.includes(openId))
+      .map((recipient) => ({
+        ...reissueOf({ ...copy, recipient, subject: {} }, null).message,
+        priority: 1 as const,
+      }))
+    const subjects = [{ id: copy.id, subject: { passedOn: true } }]
+    const eventKey = `copy:${copy.id}`
+    await saveDecision(world.sql, { ...noChange(world, at), eventKey, messages, subjects })
+    world.wake()
+  }
+}
+
+/** Of an earlier result, before 重新办理, nobody has the copies any more. */
+function heirsOf(
+  { turn, recipient }: UnreadCopy['copy'],
+  matter: Matter,
+  organisation: Organisation,
+) {
+  return turn === resultTurn(matter) ? heirsOfCopy(matter, organisation, recipient) : []
+}
