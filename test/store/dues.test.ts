@@ -5,6 +5,7 @@ import { connect } from '../../src/store/connect.ts'
 import { dueBy, dueOf, mergedLists, nudgedOn, toldLate, waitedFor } from '../../src/store/dues.ts'
 import { agedCards } from '../../src/store/lists.ts'
 import { applyOrganisation } from '../../src/store/organisations.ts'
+import { unreadCopies } from '../../src/store/places.ts'
 import { fillOpen } from '../bench/open-matters.ts'
 import { silent } from '../kit/databases.ts'
 import { freshDatabase } from '../kit/postgres.ts'
@@ -43,6 +44,10 @@ test(`两万件在办事项里找到期的，不逐行翻查任何一张表`, as
   expect(await mergedLists(sql, people)).toEqual([])
   expect(await agedCards(sql, MONDAY - DAY_MS, false)).toEqual([])
   expect(await toldLate(sql)).toEqual([])
+  await sql`
+    insert into chat (recipient, unreachable_since, unreachable_reason)
+    select open_id, now(), 'frozen' from person limit 2`
+  expect(await unreadCopies(sql)).toEqual([])
   expect(await scans()).toEqual(before)
   await sql.end()
   await database.drop()
