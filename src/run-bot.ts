@@ -9,6 +9,7 @@ import { type Bot, openBot } from './bot.ts'
 import { claimDatabase, DEMO_APP_ID } from './claim-database.ts'
 import type { Config } from './config.ts'
 import type { Demo } from './demo.ts'
+import { codeOf } from './flows/fault.ts'
 import { type RunningSender, runSender } from './flows/run-sender.ts'
 import {
   fitsLongConnection,
@@ -233,7 +234,7 @@ function runTicks(bot: Bot, tickSeconds: number, log: Log): { stop(): Promise<vo
     round ??= bot
       .tick()
       .catch((error: unknown) => {
-        log.error('tick_failed', { error: error instanceof Error ? error.name : 'unknown' })
+        log.error('tick_failed', { code: codeOf(error) })
       })
       .finally(() => {
         round = null

@@ -7,6 +7,7 @@ import { speak } from '../store/dues.ts'
 import { agedCards, ripeNotes } from '../store/lists.ts'
 import type { Claimed } from '../store/messages.ts'
 import { type NewMessage, type Save, saveDecision } from '../store/save-decision.ts'
+import { apart } from './apart.ts'
 import { contentHash } from './content-hash.ts'
 import { noChange } from './no-change.ts'
 import { reissueOf } from './reissue.ts'
@@ -28,6 +29,7 @@ export async function sendAgedAfresh(world: World, at: Instant): Promise<void> {
   if (aged.length === 0) return
   const about = [...new Set(aged.flatMap((card) => card.matterId ?? []))]
   const reminded = await remindedToday(world, organisation, at, about)
+  const cardwise = apart(world.log, 'card_not_sent_afresh')
   for (const card of aged) {
     if (reminded.has(`${card.matterId}|${card.recipient}`)) continue
     const { message, superseded } = reissueOf(card, card)
@@ -35,9 +37,13 @@ export async function sendAgedAfresh(world: World, at: Instant): Promise<void> {
     const spoken = { message: { ...message, priority: 2 as const }, dueAt: at, nudges }
     // Without room today it is tried again tomorrow: the key is of the day.
     const key = `afresh:${card.id}:${dayOf(at)}`
-    await speak(world.sql, world.appId, at, dayOf(at), [{ key, messages: [spoken], superseded }])
+    const item = { key, messages: [spoken], superseded }
+    await cardwise.piece({ card: card.id }, () =>
+      speak(world.sql, world.appId, at, dayOf(at), [item]),
+    )
     world.wake()
   }
+  cardwise.end()
 }
 
 /** What 记入进展 offers changes when five minutes are over: 作废 and 更正归属 instead of 撤回 (process §9). */

@@ -6,27 +6,17 @@ import type { MatterId } from '../domain/matter.ts'
 import type { OpenId, Organisation } from '../domain/organisation.ts'
 import { leaderOfLate } from '../domain/reminders.ts'
 import { type Day, dayOf, HOUR_MS, type Instant, instantOf } from '../domain/time.ts'
-import {
-  type Item,
-  preferencesOf,
-  type Spoken,
-  speak,
-  toldLate,
-  USUAL,
-  waitedFor,
-} from '../store/dues.ts'
+import { type Item, preferencesOf, type Spoken, toldLate, USUAL, waitedFor } from '../store/dues.ts'
 import { seenOf } from '../store/inbox.ts'
 import { waitingCards } from '../store/lists.ts'
 import { loadMatters } from '../store/matters.ts'
 import { answerMessage } from './reissue.ts'
 import { remindedToday } from './reminded-today.ts'
+import { speakAll } from './speak-all.ts'
 import type { World } from './world.ts'
 
 /** Milliseconds. A list that is late by more than this has lost its use; tomorrow there is another. */
 const MORNING_MS = 3 * HOUR_MS
-
-/** Written in one transaction. */
-const BATCH = 50
 
 /** One list for each person and day, whatever restarts; a person's own time counts (提醒设置). */
 export async function sendDailyLists(world: World, at: Instant): Promise<void> {
@@ -62,8 +52,7 @@ export async function sendDailyLists(world: World, at: Instant): Promise<void> {
       messages: listFor(openId, listed, lines, reminded, at),
     })
   }
-  for (let from = 0; from < items.length; from += BATCH)
-    await speak(world.sql, world.appId, at, day, items.slice(from, from + BATCH))
+  await speakAll(world, at, items)
   world.wake()
 }
 

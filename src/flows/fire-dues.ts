@@ -10,19 +10,21 @@ import { refused } from '../domain/refusal.ts'
 import type { Said } from '../domain/reminders.ts'
 import { DAY_MS, dayOf, type Instant, instantOf, timeOfDayOf } from '../domain/time.ts'
 import { DUE_KINDS } from '../domain/wanted-dues.ts'
-import { type DueRow, dueBy, type Item, type Spoken, speak } from '../store/dues.ts'
+import { type DueRow, dueBy, type Item, type Spoken } from '../store/dues.ts'
 import { loadMatters } from '../store/matters.ts'
 import { actByClock } from './act.ts'
+import { apart } from './apart.ts'
 import { draftedChase } from './drafted-chase.ts'
 import { mergeMissed, missedKey, roomOf, type Stale } from './merge-missed.ts'
 import { fallingRow, keyOf, putOff } from './put-off.ts'
 import { answerMessage } from './reissue.ts'
+import { speakAll } from './speak-all.ts'
 import type { World } from './world.ts'
 
 /** Looked at together, so that somebody who has much to hear after an outage hears it in one message. */
 const AT_ONCE = 20_000
 
-/** Written in one transaction. */
+/** Matters read at a time. */
 const BATCH = 100
 
 /** A thing that is due and what it comes to; no more of its matter than what is said needs. */
@@ -41,12 +43,14 @@ interface Judged {
   readonly draft: CommandOf<'chase'> | null
 }
 
+/** Says what is due. A matter that cannot be judged stays due, and keeps back no other. */
 export async function fireDues(world: World, at: Instant): Promise<void> {
   const organisation = await world.organisations.latest()
   const rows = await sayable(world, organisation, at)
   if (rows.length === 0) return
   const items: Item[] = []
   const judged: Judged[] = []
+  const dueByDue = apart(world.log, 'due_not_said')
   // A few matters at a time: ten thousand that are due at nine o'clock are not in memory together.
   for (let from = 0; from < rows.length; from += BATCH) {
     const part = rows.slice(from, from + BATCH)
@@ -54,19 +58,20 @@ export async function fireDues(world: World, at: Instant): Promise<void> {
     for (const row of part) {
       const matter = matters.get(row.matterId)
       if (matter === undefined) continue
-      const outcome = await judge(world, row, matter, organisation, at)
+      const facts = { matter: row.matterId, kind: row.kind }
+      const outcome = await dueByDue.piece(facts, () => judge(world, row, matter, organisation, at))
+      if (outcome === undefined) continue
       if ('row' in outcome) judged.push(outcome)
       else items.push(outcome)
     }
   }
   const gravest = gravestOf(judged)
   const stale = staleOf(judged, gravest, organisation, at)
-  const merged = await mergeMissed(world, stale, draftedIn(judged), at)
+  const merged = await mergeMissed(world, stale, draftedIn(judged), at, dueByDue)
   items.push(...itemsFor(judged, gravest, merged, organisation, at))
-  const day = dayOf(at)
-  for (let from = 0; from < items.length; from += BATCH)
-    await speak(world.sql, world.appId, at, day, items.slice(from, from + BATCH))
+  await speakAll(world, at, items)
   world.wake()
+  dueByDue.end()
 }
 
 /**

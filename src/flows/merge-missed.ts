@@ -3,9 +3,11 @@ import { idFrom } from '../domain/hash.ts'
 import type { MissedItem } from '../domain/missed.ts'
 import type { OpenId } from '../domain/organisation.ts'
 import { dayOf, type Instant } from '../domain/time.ts'
-import { type Item, mergedLists, nudgedOn, speak } from '../store/dues.ts'
+import { type Item, mergedLists, nudgedOn } from '../store/dues.ts'
+import type { Apart } from './apart.ts'
 import { dailyKey } from './daily-list.ts'
 import { answerMessage } from './reissue.ts'
+import { speakAll } from './speak-all.ts'
 import type { World } from './world.ts'
 
 /** What one person was to be told of and was not, for more than a working day. */
@@ -15,9 +17,6 @@ export interface Stale extends MissedItem {
 
 /** More would be a flood of their own; what is left then is said by itself. */
 const LISTS_A_DAY = 5
-
-/** Written in one transaction. */
-const BATCH = 50
 
 /** One thing for one person. */
 export function missedKey({ subjectId, kind, key, to }: Omit<Stale, 'matterId' | 'tone'>): string {
@@ -39,6 +38,7 @@ export async function mergeMissed(
   stale: readonly Stale[],
   taken: ReadonlySet<string>,
   at: Instant,
+  dueByDue: Apart,
 ): Promise<ReadonlySet<string>> {
   if (stale.length === 0) return new Set()
   const day = dayOf(at)
@@ -61,8 +61,8 @@ export async function mergeMissed(
     return [listFor(to, missed, id, at), { key: dailyKey(to, day), messages: [] }]
   })
   if (items.length === 0) return told
-  for (let from = 0; from < items.length; from += BATCH)
-    await speak(world.sql, world.appId, at, day, items.slice(from, from + BATCH))
+  // What no list could be written for is said by itself.
+  await dueByDue.piece({ lists: items.length }, () => speakAll(world, at, items))
   return toldIn(await mergedLists(world.sql, people))
 }
 

@@ -16,6 +16,7 @@ import {
   turnDelegations,
 } from '../store/realignment.ts'
 import { actByClock } from './act.ts'
+import { apart } from './apart.ts'
 import { followSeconds } from './follow-seconds.ts'
 import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
@@ -33,6 +34,7 @@ const ATTEMPTS = 5
 export async function realign(world: World, at: Instant): Promise<void> {
   await turnDelegations(world.sql, at)
   const passed: MatterId[] = []
+  const matterwise = apart(world.log, 'matter_not_realigned')
   for (;;) {
     const ids = await toRealign(world.sql, BATCH, passed)
     if (ids.length === 0) break
@@ -40,12 +42,13 @@ export async function realign(world: World, at: Instant): Promise<void> {
     for (const id of ids) {
       const matter = matters.get(id)
       if (matter === undefined) await forgetRealignment(world.sql, id)
-      else if (await deriveAnew(world, matter, at)) continue
+      else if (await matterwise.piece({ matter: id }, () => deriveAnew(world, matter, at))) continue
       passed.push(id)
     }
     world.wake()
   }
   await followSeconds(world, at)
+  matterwise.end()
 }
 
 /** False: it was changed by others all the while, and waits for the next round. */

@@ -4,6 +4,7 @@ import type { OpenId, Organisation } from '../domain/organisation.ts'
 import { dayOf, type Instant, instantOf } from '../domain/time.ts'
 import { type DueRow, dueBy, dueOf, nudgedOn } from '../store/dues.ts'
 import { loadMatters } from '../store/matters.ts'
+import { apart } from './apart.ts'
 import { fallingRow } from './put-off.ts'
 import type { World } from './world.ts'
 
@@ -27,14 +28,19 @@ export async function remindedToday(
       : await dueOf(world.sql, about, evening)
   const told = await nudgedOn(world.sql, dayOf(at), about)
   const places = new Set(told.map(({ matterId, person }) => `${matterId}|${person}`))
+  const dueByDue = apart(world.log, 'due_not_said')
   for (let from = 0; from < rows.length; from += BATCH) {
     const part = rows.slice(from, from + BATCH)
     const matters = await loadMatters(world.sql, [...new Set(part.map((row) => row.matterId))])
     for (const row of part) {
       const matter = matters.get(row.matterId)
       if (matter === undefined || row.kind === 'cycle') continue
-      for (const openId of toldBy(row, matter, organisation, Math.max(at, row.at)))
-        places.add(`${row.matterId}|${openId}`)
+      const facts = { matter: row.matterId, kind: row.kind }
+      // What cannot be judged is not said either; the round that says it fails by that.
+      const told = await dueByDue.piece(facts, () =>
+        toldBy(row, matter, organisation, Math.max(at, row.at)),
+      )
+      for (const openId of told ?? []) places.add(`${row.matterId}|${openId}`)
     }
   }
   return places

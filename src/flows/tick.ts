@@ -12,6 +12,7 @@ import { countTasks, turnMirror } from '../store/mirror.ts'
 import { lostAmong } from '../store/places.ts'
 import { saveDecision } from '../store/save-decision.ts'
 import { ripenNotes, sendAgedAfresh } from './afresh.ts'
+import { apart } from './apart.ts'
 import { sendDailyLists } from './daily-list.ts'
 import { fetchAttachments } from './fetch-attachments.ts'
 import { fireDues } from './fire-dues.ts'
@@ -24,32 +25,54 @@ import { realign } from './realign.ts'
 import { answerMessage } from './reissue.ts'
 import type { World } from './world.ts'
 
-/** One round. Every part may be done by several instances at once without doing it twice. */
+interface Round {
+  readonly world: World
+  readonly lark: Lark
+  readonly at: Instant
+  readonly fileMaxBytes?: number | undefined
+}
+
+/**
+ * In this order. Of one matter a day has room for one: a card that grows too old to be answered goes before a list of
+ * it. And the one list of what an outage kept back is the day's list, too.
+ */
+const PARTS: readonly (readonly [name: string, work: (round: Round) => Promise<unknown>])[] = [
+  ['seal', ({ world, at }) => sealAudit(world.sql, at)],
+  ['inbox', ({ world, at }) => pruneInbox(world.sql, at)],
+  ['attachments', ({ world, lark, fileMaxBytes }) => fetchAttachments(world, lark, fileMaxBytes)],
+  ['uploads', ({ world, at }) => readUploads(world, at)],
+  ['notes', ({ world, at }) => ripenNotes(world, at)],
+  ['mirror', ({ world, at }) => mirrorAlong(world, at)],
+  ['realign', ({ world, at }) => realign(world, at)],
+  ['afresh', ({ world, at }) => sendAgedAfresh(world, at)],
+  ['dues', ({ world, at }) => fireDues(world, at)],
+  ['lists', ({ world, at }) => sendDailyLists(world, at)],
+  ['places', ({ world, at }) => tellOfLostPlaces(world, at)],
+  ['papers', ({ world, at }) => passOnPapers(world, at)],
+  ['copies', ({ world, at }) => passOnCopies(world, at)],
+  ['parked', ({ world }) => tellOfParked(world)],
+  ['counts', ({ world, at }) => countWaiting(world, at)],
+]
+
+/**
+ * One round. Every part may be done by several instances at once without doing it twice, and is done whatever became
+ * of those before it.
+ * @throws what the first part that failed threw, at the end.
+ */
 export async function tick(world: World, lark: Lark, fileMaxBytes?: number): Promise<void> {
-  const at = world.clock.now()
-  await sealAudit(world.sql, at)
-  await pruneInbox(world.sql, at)
-  await fetchAttachments(world, lark, fileMaxBytes)
-  await readUploads(world, at)
-  await ripenNotes(world, at)
-  await mirrorAlong(world, at)
-  await realign(world, at)
-  // Of one matter a day has room for one: a card that grows too old to be answered goes before a list of it. And the
-  // one list of what an outage kept back is the day's list, too.
-  await sendAgedAfresh(world, at)
-  await fireDues(world, at)
-  await sendDailyLists(world, at)
-  await tellOfLostPlaces(world, at)
-  await passOnPapers(world, at)
-  await passOnCopies(world, at)
-  await tellOfParked(world)
+  const round = { world, lark, at: world.clock.now(), fileMaxBytes }
+  const parts = apart(world.log, 'round_part_failed')
+  for (const [part, work] of PARTS) await parts.piece({ part }, () => work(round))
+  world.wake()
+  parts.end()
+}
+
+async function countWaiting(world: World, at: Instant): Promise<void> {
   const { waiting, parked } = await countMessages(world.sql, at)
   world.count.messages(waiting, parked)
-  if (world.mirrors) {
-    const tasks = await countTasks(world.sql)
-    world.count.tasks(tasks.waiting, tasks.givenUp)
-  }
-  world.wake()
+  if (!world.mirrors) return
+  const tasks = await countTasks(world.sql)
+  world.count.tasks(tasks.waiting, tasks.givenUp)
 }
 
 /**
