@@ -1,6 +1,5 @@
 // A real browser for the page's tests, where there is one; whoever has none is told so.
-import { existsSync, mkdirSync, mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 
@@ -58,14 +57,15 @@ export async function openPageAt(
   return { page, faults }
 }
 
-const folder = process.env.DUBAN_SHOTS ?? mkdtempSync(join(tmpdir(), 'duban-shots-'))
+const folder = process.env.DUBAN_SHOTS
 
-/** DUBAN_SHOTS keeps them where it says. */
+/** A picture, where DUBAN_SHOTS says where it is to be kept. */
 export async function shoot(
   page: Page,
   name: string,
   how: { readonly fullPage?: boolean } = {},
 ): Promise<void> {
+  if (folder === undefined) return
   mkdirSync(folder, { recursive: true })
   await page.screenshot({ path: join(folder, `${name}.png`), ...how })
 }
