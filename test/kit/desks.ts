@@ -15,6 +15,25 @@ export async function told(play: Play, ...tap: Parameters<Play['tap']>): Promise
   return `${toast?.type} ${toast?.content}`
 }
 
+/** A tap on the card as it is now, to be sent once it is old. */
+export function prepared(
+  play: Play,
+  name: string,
+  title: string,
+  button: string,
+  about: string,
+  how?: { readonly form: object },
+): () => Promise<string> {
+  const { messageId } = play.card(name, title, about)
+  const form = how === undefined ? undefined : { form: { ...how.form } }
+  const tap = play.product.person(name).prepareTap(messageId, button, form)
+  return async () => {
+    const { toast } = await tap.send()
+    await play.product.settle()
+    return `${toast?.type} ${toast?.content}`
+  }
+}
+
 /** The cards about the matter that still wait for a tap, by who has them, oldest first. */
 export function waitingCards(play: Play, { title }: Travelling): Record<string, string[]> {
   const waiting: Record<string, string[]> = {}
