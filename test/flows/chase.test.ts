@@ -1,6 +1,7 @@
 // 催办 27号 by 督查室, over signed HTTP: shown before it is sent, and held back when the rules say so (process §3).
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayOf, instantOf } from '../../src/domain/time.ts'
+import { told } from '../kit/desks.ts'
 import { buttonsOf, openPlay, type Play } from '../kit/play.ts'
 import { matterAt, onward } from '../kit/roads.ts'
 
@@ -11,11 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => play.close())
 
-/** The toast of a tap, as one line. */
-async function toast(...tap: Parameters<Play['tap']>): Promise<string> {
-  const { toast: shown } = await play.tap(...tap)
-  return `${shown?.type} ${shown?.content}`
-}
+const toast = (...tap: Parameters<Play['tap']>) => told(play, ...tap)
 
 /** How often somebody has been shown 催办通知 about the matter. */
 function chasesOf(name: string, about: string): number {

@@ -2,7 +2,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { standingOf, told, waitingCards } from '../kit/desks.ts'
 import { buttonsOf, type Form, openPlay, type Play, prefillOf } from '../kit/play.ts'
-import { matterAt, onward, proposalAnswered, SUGGESTION, type Travelling } from '../kit/roads.ts'
+import {
+  FROM_ABOVE,
+  matterAt,
+  onward,
+  proposalAnswered,
+  SUGGESTION,
+  type Travelling,
+} from '../kit/roads.ts'
 import { named, yunlingFile } from '../kit/yunling.ts'
 
 let play: Play
@@ -105,12 +112,7 @@ test('主任不同意反馈，退回部门：经办人填的不作数，部门�
 })
 
 test('上级交办：呈区领导审核和上报登记，都经主任', async () => {
-  const above = {
-    superior: 'yes',
-    superior_organ: '云州市人民政府督查室',
-    superior_deadline: '2026-09-30 17:30',
-  }
-  const matter = await consolidating('沿河路污水外溢', above, 'D07')
+  const matter = await consolidating('沿河路污水外溢', FROM_ABOVE, 'D07')
   const { title } = matter
   const text = { summary: '污水外溢点已全部封堵。' }
   expect(await told(play, OFFICER, '汇总反馈', '呈区领导审核', text, title)).toContain(

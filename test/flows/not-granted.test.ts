@@ -1,5 +1,6 @@
 // 不同意 to what a department asks for, over signed HTTP: nothing moves, the opinion comes back, and it may ask again.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { told } from '../kit/desks.ts'
 import { buttonsOf, openPlay, type Play, prefillOf } from '../kit/play.ts'
 import { matterAt } from '../kit/roads.ts'
 
@@ -10,11 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => play.close())
 
-/** The toast of a tap, as one line. */
-async function toast(...tap: Parameters<Play['tap']>): Promise<string> {
-  const { toast: shown } = await play.tap(...tap)
-  return `${shown?.type} ${shown?.content}`
-}
+const toast = (...tap: Parameters<Play['tap']>) => told(play, ...tap)
 
 const REFUSED = '非客观原因，请按原时限办结。'
 

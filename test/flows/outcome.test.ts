@@ -1,8 +1,9 @@
 // What comes of a matter, over signed HTTP: past both leaders and up, published, instructed on, judged by its proposers.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DAY_MS } from '../../src/domain/time.ts'
+import { told } from '../kit/desks.ts'
 import { buttonsOf, type Form, openPlay, type Play, prefillOf } from '../kit/play.ts'
-import { ALL_READY, matterAt, REPORT, type Travelling } from '../kit/roads.ts'
+import { ALL_READY, FROM_ABOVE, matterAt, REPORT, type Travelling } from '../kit/roads.ts'
 import { named } from '../kit/yunling.ts'
 
 let play: Play
@@ -12,20 +13,12 @@ beforeAll(async () => {
 })
 afterAll(() => play.close())
 
-const FROM_ABOVE: Form = {
-  superior: 'yes',
-  superior_organ: '云州市人民政府督查室',
-  superior_deadline: '2026-09-30 17:30',
-}
 const TEXT = '污水外溢点已全部封堵，管网改造完成八成。'
 const CHANGED = '污水外溢点已全部封堵，管网改造完成九成。'
 const REMARK = '此为领导间意见。'
 const REPLY: Form = { ...REPORT, class: 'B', contact: '禾苗，0871-6543210' }
 
-async function toast(...tap: Parameters<Play['tap']>): Promise<string> {
-  const { toast: shown } = await play.tap(...tap)
-  return `${shown?.type} ${shown?.content}`
-}
+const toast = (...tap: Parameters<Play['tap']>) => told(play, ...tap)
 
 async function statusOf({ number }: Travelling): Promise<string> {
   const [row] = await play.product.database.sql`

@@ -1,7 +1,7 @@
 // What is refused word for word (conversation §4), over signed HTTP: what, why, and what was typed is not lost.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buttonsOf, type Form, openPlay, type Play, prefillOf } from '../kit/play.ts'
-import { ALL_READY, docketForm, matterAt } from '../kit/roads.ts'
+import { ALL_READY, docketForm, FROM_ABOVE, matterAt } from '../kit/roads.ts'
 import { named } from '../kit/yunling.ts'
 
 let play: Play
@@ -68,12 +68,8 @@ describe('报送', () => {
 
 describe('上级交办', () => {
   test('须经两位领导审核同意：卡片上说明，绕过卡片直接反馈领导也不行', async () => {
-    const form = {
-      superior: 'yes',
-      superior_organ: '云州市人民政府督查室',
-      superior_deadline: '2026-09-30 17:30',
-    }
-    const { title } = await matterAt(play, '待汇总反馈', { title: '污水外溢', lead: 'D07', form })
+    const docket = { title: '污水外溢', lead: 'D07', form: FROM_ABOVE }
+    const { title } = await matterAt(play, '待汇总反馈', docket)
     const both = '该事项为上级交办，须经陆明舟副区长、沈维岳区长审核同意。'
     expect(play.says('蒋小棠', '汇总反馈', title)).toContain(both)
     const { messageId } = play.card('蒋小棠', '汇总反馈', title)

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { standingOf, told, waitingCards } from '../kit/desks.ts'
 import { type Form, openPlay, type Play, prefillOf } from '../kit/play.ts'
-import { matterAt, onward, type Travelling } from '../kit/roads.ts'
+import { FROM_ABOVE, matterAt, onward, type Travelling } from '../kit/roads.ts'
 
 let play: Play
 
@@ -11,11 +11,6 @@ beforeAll(async () => {
 })
 afterAll(() => play.close())
 
-const FROM_ABOVE: Form = {
-  superior: 'yes',
-  superior_organ: '云州市人民政府督查室',
-  superior_deadline: '2026-09-30 17:30',
-}
 const TEXT = '污水外溢点已全部封堵，管网改造完成八成。'
 const CHANGED = '污水外溢点已全部封堵，管网改造完成九成。'
 const REMARK = '数据口径请再核。'

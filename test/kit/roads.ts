@@ -179,6 +179,13 @@ export function docketForm(
   }
 }
 
+/** What makes it 上级交办, due above nine days after it is due here. */
+export const FROM_ABOVE: Form = {
+  superior: 'yes',
+  superior_organ: '云州市人民政府督查室',
+  superior_deadline: '2026-09-30 17:30',
+}
+
 export function instruction(...handlers: readonly string[]): Form {
   return { mode: 'section', opinion: CANARY.opinion, handlers: handlers.map(named) }
 }
