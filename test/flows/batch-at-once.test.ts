@@ -1,8 +1,8 @@
 // 批量立项 under taps that cross: both have been judged on what was there before either of them.
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { crossing } from '../kit/crossing.ts'
+import { putForward } from '../kit/minutes.ts'
 import { buttonsOf, openPlay, type Play } from '../kit/play.ts'
-import { named } from '../kit/yunling.ts'
 
 let play: Play
 beforeEach(async () => {
@@ -13,20 +13,7 @@ afterEach(() => play.close())
 const MAYOR = '沈维岳'
 
 /** Two decisions, put forward to 区长 together. */
-async function proposed(): Promise<void> {
-  const decided = (title: string) => `由区农业农村局牵头，于10月20日前完成${title}。`
-  const minutes = ['时间：2026年9月14日', decided('沼气池清掏'), decided('秸秆禁烧')]
-  await play.say('蒋小棠', `纪要\n${minutes.join('\n')}`)
-  await play.tap('蒋小棠', '拟立项清单', '一并呈请立项', {
-    source: '区政府会议',
-    approver: named(MAYOR),
-    copies: '1',
-    seal: 'yes',
-    electronic: 'yes',
-    signature: 'no',
-    not_secret: 'yes',
-  })
-}
+const proposed = () => putForward(play, MAYOR, '沼气池清掏', '秸秆禁烧')
 
 test('退回一项与全部同意交错：谁先谁算，其余照样立项，卡片收住，待办里不再有', async () => {
   await proposed()

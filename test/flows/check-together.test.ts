@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { crossing } from '../kit/crossing.ts'
 import { told } from '../kit/desks.ts'
+import { putForward } from '../kit/minutes.ts'
 import { buttonsOf, openPlay, type Play } from '../kit/play.ts'
 import { named, yunlingFile } from '../kit/yunling.ts'
 
@@ -9,29 +10,14 @@ let play: Play
 beforeEach(async () => {
   const rules = { ...yunlingFile.rules, chiefReview: true }
   play = await openPlay({ pair: true, file: { ...yunlingFile, rules } })
-  await putUp()
+  // To 区长, and so to 督查室主任 first.
+  await putForward(play, MAYOR, '沼气池清掏', '秸秆禁烧', '渠道清淤')
 })
 afterEach(() => play.close())
 
 const CHIEF = '温如松'
 const OFFICER = '蒋小棠'
 const MAYOR = '沈维岳'
-
-/** Three decisions, put forward to 区长 together, and so to 督查室主任 first. */
-async function putUp(): Promise<void> {
-  const decided = (title: string) => `由区农业农村局牵头，于10月20日前完成${title}。`
-  const titles = ['沼气池清掏', '秸秆禁烧', '渠道清淤']
-  await play.say(OFFICER, `纪要\n时间：2026年9月14日\n${titles.map(decided).join('\n')}`)
-  await play.tap(OFFICER, '拟立项清单', '一并呈请立项', {
-    source: '区政府会议',
-    approver: named(MAYOR),
-    copies: '1',
-    seal: 'yes',
-    electronic: 'yes',
-    signature: 'no',
-    not_secret: 'yes',
-  })
-}
 
 function checks(title: string, button: string, form = {}): Promise<string> {
   return told(play, CHIEF, '督查立项', button, form, title)

@@ -1,34 +1,20 @@
 // 拟立项清单 under taps that cross: both have been judged on what was there before either of them.
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { crossing } from '../kit/crossing.ts'
+import { inCommon, minutesOf } from '../kit/minutes.ts'
 import { buttonsOf, type Form, openPlay, type Play, prefillOf } from '../kit/play.ts'
-import { named } from '../kit/yunling.ts'
 
 let play: Play
 beforeEach(async () => {
   play = await openPlay({ pair: true })
-  await play.say(OFFICER, `纪要\n${MINUTES}`)
+  await play.say(OFFICER, minutesOf('沼气池清掏', '秸秆禁烧', '渠道清淤'))
 })
 afterEach(() => play.close())
 
 const OFFICER = '蒋小棠'
 const MAYOR = '沈维岳'
 
-const decided = (title: string) => `由区农业农村局牵头，于10月20日前完成${title}。`
-const MINUTES = [
-  '时间：2026年9月14日',
-  ...['沼气池清掏', '秸秆禁烧', '渠道清淤'].map(decided),
-].join('\n')
-
-const COMMON = {
-  source: '区政府会议',
-  approver: named(MAYOR),
-  copies: '1',
-  seal: 'yes',
-  electronic: 'yes',
-  signature: 'no',
-  not_secret: 'yes',
-}
+const COMMON = inCommon(MAYOR)
 
 /** A tap on the list as it is shown now. */
 function tapping(button: string, how: { nth?: number; form?: Form } = {}) {

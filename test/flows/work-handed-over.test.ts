@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { instantOf } from '../../src/domain/time.ts'
 import { verifyAudit } from '../../src/store/audit.ts'
 import { docketForm } from '../kit/main-circle.ts'
+import { putForward } from '../kit/minutes.ts'
 import { buttonsOf, openPlay, type Play } from '../kit/play.ts'
 import { matterAt } from '../kit/roads.ts'
 import { named } from '../kit/yunling.ts'
@@ -144,18 +145,7 @@ test('交接期间一次批量立项，交办清单到接手人处，交出的�
   await play.say('禾苗', '交接 全部 给谷雨')
   await play.tap('禾苗', '请确认', '确认交接')
   await play.tap('田守稼', '请确认', '确认交接')
-  const decided = (title: string) => `由区农业农村局牵头，于10月20日前完成${title}。`
-  const minutes = ['时间：2026年9月14日', decided('沼气池清掏'), decided('秸秆禁烧')]
-  await play.say('蒋小棠', `纪要\n${minutes.join('\n')}`)
-  await play.tap('蒋小棠', '拟立项清单', '一并呈请立项', {
-    source: '区政府会议',
-    approver: named('佟雅宁'),
-    copies: '1',
-    seal: 'yes',
-    electronic: 'yes',
-    signature: 'no',
-    not_secret: 'yes',
-  })
+  await putForward(play, '佟雅宁', '沼气池清掏', '秸秆禁烧')
   await play.tap('佟雅宁', '批量立项', '全部同意')
   expect(play.says('谷雨', '我的待办')).toContain('以下2项督查事项已经区政府领导批准立项')
   expect(play.lines('谷雨')).not.toContain('交办通知')
