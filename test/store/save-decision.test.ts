@@ -7,28 +7,22 @@ import { newMatter } from '../../src/domain/new-matter.ts'
 import { HOUR_MS } from '../../src/domain/time.ts'
 import { wantedCards } from '../../src/domain/wanted-cards.ts'
 import { sealAudit, verifyAudit } from '../../src/store/audit.ts'
-import { connect, type Sql } from '../../src/store/connect.ts'
-import { loadMatter, loadTap } from '../../src/store/matters.ts'
-import { applyOrganisation, loadOrganisation } from '../../src/store/organisations.ts'
+import type { Sql } from '../../src/store/connect.ts'
+import { loadMatter } from '../../src/store/matters.ts'
+import { applyOrganisation } from '../../src/store/organisations.ts'
 import { type Saved, saveDecision } from '../../src/store/save-decision.ts'
-import { silent } from '../kit/databases.ts'
 import { type FreshDatabase, freshDatabase } from '../kit/postgres.ts'
 import { biogas, goodReport, MONDAY, named, yunling, yunlingFile } from '../kit/yunling.ts'
 
 let database: FreshDatabase
 let sql: Sql
-let drizzled: Sql
 
 beforeAll(async () => {
   database = await freshDatabase()
   sql = database.sql
-  drizzled = connect(database.url, { log: silent, max: 1 })
-  await applyOrganisation(drizzled, yunlingFile, MONDAY)
+  await applyOrganisation(sql, yunlingFile, MONDAY)
 })
-afterAll(async () => {
-  await drizzled.end()
-  await database.drop()
-})
+afterAll(() => database.drop())
 
 let clock = MONDAY
 let event = 0
@@ -274,28 +268,5 @@ describe('审计', () => {
       await tx`alter table audit_entry enable trigger user`
     })
     expect(await verifyAudit(sql)).not.toBeNull()
-  })
-})
-
-describe('组织', () => {
-  test('同一份文件再应用一次什么也不变', async () => {
-    const before = await loadOrganisation(drizzled)
-    expect(await applyOrganisation(drizzled, yunlingFile, MONDAY + HOUR_MS)).toBe('unchanged')
-    expect(await loadOrganisation(drizzled)).toEqual(before)
-    expect(before?.people).toHaveLength(40)
-  })
-
-  test('文件里不见了的人停用而不删除', async () => {
-    const people = yunlingFile.people.filter((person) => person.name !== '毕子衡')
-    expect(await applyOrganisation(drizzled, { ...yunlingFile, people }, MONDAY)).toBe('applied')
-    const gone = (await loadOrganisation(drizzled))?.people.find((one) => one.name === '毕子衡')
-    expect(gone?.active).toBe(false)
-    expect(await applyOrganisation(drizzled, yunlingFile, MONDAY)).toBe('applied')
-  })
-
-  test('未知的卡片读出来是空', async () => {
-    const tap = await loadTap(sql, '00000000-0000-4000-8000-00000000ffff', 'cli_test', 'none')
-    expect(tap).toMatchObject({ card: null, matter: null, seen: false })
-    expect(tap.organisationVersion).toBeGreaterThan(0)
   })
 })
