@@ -1,7 +1,7 @@
 // 农村沼气建设工作 on its way, and what waits for whom: for tests in which other people take over.
 import { instantOf } from '../../src/domain/time.ts'
 import { docketForm } from '../kit/main-circle.ts'
-import { buttonsOf, type Play } from '../kit/play.ts'
+import type { Play } from '../kit/play.ts'
 import { goodReport, named } from '../kit/yunling.ts'
 
 /** 农村沼气建设工作 as far as 待批办: 田守稼 has 领导批办. */
@@ -17,14 +17,6 @@ export async function morning(play: Play, day: string): Promise<void> {
   play.product.clock.set(instantOf(day, '09:10'))
   await play.product.ticks()
   await play.product.settle()
-}
-
-/** Whether such a card in somebody's private chat can still be tapped. */
-export function waits(play: Play, name: string, title: string): boolean {
-  return play
-    .person(name)
-    .messages()
-    .some((one) => one.title === title && buttonsOf(one).length > 0)
 }
 
 /** 农村沼气建设工作 on to 已审签 by 田守稼. */

@@ -2,10 +2,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { instantOf } from '../../src/domain/time.ts'
 import { verifyAudit } from '../../src/store/audit.ts'
+import { waits } from '../kit/desks.ts'
 import { docketForm } from '../kit/main-circle.ts'
 import { openPlay, type Play } from '../kit/play.ts'
 import { named } from '../kit/yunling.ts'
-import { morning, untilInstruction, untilSigned, waits } from './biogas.ts'
+import { morning, untilInstruction, untilSigned } from './biogas.ts'
 
 let play: Play
 beforeEach(async () => {

@@ -2,12 +2,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { instantOf } from '../../src/domain/time.ts'
 import { verifyAudit } from '../../src/store/audit.ts'
+import { waits } from '../kit/desks.ts'
 import { docketForm } from '../kit/main-circle.ts'
 import { putForward } from '../kit/minutes.ts'
 import { buttonsOf, openPlay, type Play } from '../kit/play.ts'
 import { matterAt } from '../kit/roads.ts'
 import { named } from '../kit/yunling.ts'
-import { morning, untilInstruction, waits } from './biogas.ts'
+import { morning, untilInstruction } from './biogas.ts'
 
 let play: Play
 beforeEach(async () => {

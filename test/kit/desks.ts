@@ -48,6 +48,14 @@ export function waitingCards(play: Play, { title }: Travelling): Record<string, 
   return waiting
 }
 
+/** Whether such a card in somebody's private chat can still be tapped. */
+export function waits(play: Play, name: string, title: string): boolean {
+  return play
+    .person(name)
+    .messages()
+    .some((one) => one.title === title && buttonsOf(one).length > 0)
+}
+
 /** How the matter stands, and its lead's part: `办理中／汇总中`. */
 export async function standingOf(play: Play, { number }: Travelling): Promise<string> {
   const [row] = await play.product.database.sql<{ matter: MatterStatus; lead: AssignmentStatus }[]>`
