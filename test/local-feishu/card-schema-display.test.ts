@@ -71,30 +71,6 @@ const TRIALS: readonly Trial[] = [
   ],
   [
     {
-      tag: 'img',
-      ...common,
-      img_key: 'img_a',
-      alt: text(''),
-      title: text('图'),
-      corner_radius: '5%',
-      scale_type: 'crop_top',
-      size: '100px 80px',
-      transparent: false,
-      preview: true,
-      mode: 'tiny',
-      custom_width: 300,
-      compact_width: true,
-    },
-    [
-      { img_key: undefined },
-      { alt: undefined },
-      { size: 'stretch_without_padding' },
-      { corner_radius: '5' },
-      { scale_type: 'fit' },
-    ],
-  ],
-  [
-    {
       tag: 'img_combination',
       ...common,
       combination_mode: 'double',
