@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { nameOf, untold } from '../../cards/notice.ts'
 import { instantOf } from '../../src/domain/time.ts'
 import { drafted } from '../kit/given.ts'
-import { named, yunling } from '../kit/yunling.ts'
+import { handedOver, named, yunling } from '../kit/yunling.ts'
 
 test('没有编号的不带空括号；内部事项只有编号', () => {
   const matter = drafted()
@@ -16,14 +16,6 @@ test('没有编号的不带空括号；内部事项只有编号', () => {
 })
 
 test('交接期间，告知接手的人', () => {
-  const handedOver = {
-    principal: named('禾苗'),
-    delegate: named('谷雨'),
-    scope: ['WORK'] as const,
-    from: '2026-09-14',
-    to: '2026-09-30',
-    writtenAuthorization: '',
-  }
   const scene = {
     before: drafted(),
     after: drafted(),

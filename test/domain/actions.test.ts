@@ -4,15 +4,7 @@ import { actionsOn } from '../../src/domain/actions.ts'
 import { leadOf, type Matter } from '../../src/domain/matter.ts'
 import { ACTION_ZH, type CardKind } from '../../src/domain/terms.ts'
 import { wantedCards } from '../../src/domain/wanted-cards.ts'
-import {
-  acknowledged,
-  closed,
-  given,
-  instructed,
-  instruction,
-  matterAt,
-  passed,
-} from '../kit/given.ts'
+import { closed, given, halfFinished, instructed, matterAt, passed } from '../kit/given.ts'
 import { docketOf } from '../kit/matters.ts'
 import { bulletinDrafted } from '../kit/outcome.ts'
 import { assignmentFor } from '../kit/walk.ts'
@@ -43,13 +35,7 @@ describe('卡片上的按钮', () => {
   })
 
   test('报过办理完毕的，不再有“办理完毕”，别的承办人还有', () => {
-    const { matter } = given(acknowledged())
-      .by('田守稼')
-      .when(instruction([named('谷雨'), named('禾苗')]))
-      .thenIs('办理中')
-      .by('谷雨')
-      .when({ action: 'finish' })
-      .thenIs('办理中')
+    const { matter } = halfFinished()
     expect(shown('handle', matter, named('谷雨'))).toBe('报进展、申请延期')
     expect(shown('handle', matter, named('禾苗'))).toBe('报进展、办理完毕、申请延期')
   })

@@ -14,6 +14,7 @@ import {
   submitted,
 } from '../kit/given.ts'
 import { docketOf } from '../kit/matters.ts'
+import { broughtAgain } from '../kit/outcome.ts'
 import { biogas, named } from '../kit/yunling.ts'
 
 const leaders = [named('佟雅宁'), named('沈维岳')]
@@ -149,26 +150,14 @@ describe('退回部门', () => {
   })
 
   test('退回之后，一字不改也要重新审签才能报送', () => {
-    given(passed())
+    const sentBack = given(passed())
       .by('蒋小棠')
       .when(sendBack)
       .thenIs('办理中')
       .by('禾苗')
       .when({ action: 'submit', checklist: everythingReady })
       .thenRefused('unsigned')
-      .when({ action: 'presentReport', edit: {} })
-      .thenIs('待审签')
-      .by('田守稼')
-      .when({ action: 'signOff', edit: {}, opinion: '' })
-      .thenIs('已审签')
-      .by('禾苗')
-      .when({ action: 'submit', checklist: everythingReady })
-      .thenIs('已报送')
-      .by('蒋小棠')
-      .when({ action: 'pass' })
-      .thenIs('已通过')
-      .when(feedBack)
-      .thenIs('已办结')
+    broughtAgain(sentBack).when(feedBack).thenIs('已办结')
   })
 
   test('配合单位可以一并退回', () => {

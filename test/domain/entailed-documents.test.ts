@@ -15,7 +15,7 @@ import {
   proposed,
   signedOff,
 } from '../kit/given.ts'
-import { named, yunling } from '../kit/yunling.ts'
+import { handedOver, named, yunling } from '../kit/yunling.ts'
 
 const AT = instantOf('2026-09-16', '10:00')
 
@@ -57,14 +57,6 @@ test('文种与收件人一览', () => {
 })
 
 test('交接期间，公文发给接手的人', () => {
-  const handedOver = {
-    principal: named('禾苗'),
-    delegate: named('谷雨'),
-    scope: ['WORK'] as const,
-    from: '2026-09-14',
-    to: '2026-09-30',
-    writtenAuthorization: '',
-  }
   const [notice] = entailedDocuments(proposed(), docketed(), {
     ...yunling,
     delegations: [handedOver],

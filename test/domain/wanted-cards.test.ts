@@ -11,6 +11,7 @@ import {
   docketed,
   everythingReady,
   given,
+  halfFinished,
   instruction,
   matterAt,
   partAt,
@@ -104,13 +105,7 @@ describe('发给谁', () => {
   })
 
   test('几名承办人各有一张，办完的那张不再等他', () => {
-    const { matter } = given(acknowledged())
-      .by('田守稼')
-      .when(instruction([named('谷雨'), named('禾苗')]))
-      .thenIs('办理中')
-      .by('谷雨')
-      .when({ action: 'finish' })
-      .thenIs('办理中')
+    const { matter } = halfFinished()
     const cards = cardsOf(matter).filter((card) => card.kind === 'handle')
     expect(cards.map((card) => [card.recipient, card.waiting])).toEqual([
       [named('谷雨'), false],

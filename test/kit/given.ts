@@ -228,6 +228,17 @@ export const submitted = reach('submitted')
 export const passed = reach('passed')
 export const closed = reach('closed')
 
+/** Two handlers, of whom 谷雨 has finished and 禾苗 has not. */
+export function halfFinished(): Given {
+  return given(acknowledged())
+    .by('田守稼')
+    .when(instruction([named('谷雨'), named('禾苗')]))
+    .thenIs('办理中')
+    .by('谷雨')
+    .when({ action: 'finish' })
+    .thenIs('办理中')
+}
+
 /** 批办 to these handlers, ② unless told. */
 export function instruction(
   handlers: readonly OpenId[],

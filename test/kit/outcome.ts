@@ -80,7 +80,12 @@ export function dissatisfied(matter: Matter): Matter {
 
 /** After a 不满意 the department has answered anew, and its material is good again. */
 export function passedAnew(): Given {
-  return given(dissatisfied(answered()))
+  return broughtAgain(given(dissatisfied(answered())))
+}
+
+/** The lead's material once more, unchanged: signed, handed in and good. */
+export function broughtAgain(from: Given): Given {
+  return from
     .by('禾苗')
     .when({ action: 'presentReport', edit: {} })
     .thenIs('待审签')

@@ -41,6 +41,16 @@ export const biogas: Partial<Docket> = {
   notSecret: true,
 }
 
+/** What 禾苗 does is with 谷雨 until the end of September. */
+export const handedOver = {
+  principal: named('禾苗'),
+  delegate: named('谷雨'),
+  scope: ['WORK'] as const,
+  from: '2026-09-14',
+  to: '2026-09-30',
+  writtenAuthorization: '',
+}
+
 /** A report that passes the gate. */
 export const goodReport = {
   achievements: '已建成户用沼气池120座，完成年度任务的80%。',
