@@ -3,18 +3,8 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { HOUR_MS, MINUTE_MS } from '../../src/domain/time.ts'
 import type { MessageStore } from '../../src/store/messages.ts'
 import { freshDatabase } from '../kit/postgres.ts'
-import {
-  card,
-  cards,
-  group,
-  type Office,
-  openOffice,
-  peak,
-  person,
-  sameTitle,
-  seeded,
-  T0,
-} from './sending.ts'
+import { card, cards } from '../kit/wanted.ts'
+import { group, type Office, openOffice, peak, person, sameTitle, seeded, T0 } from './sending.ts'
 
 const database = await freshDatabase()
 let office: Office

@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { HOUR_MS, MINUTE_MS } from '../../src/domain/time.ts'
 import { keepDocument, type NewDocument } from '../../src/store/documents.ts'
 import { freshDatabase } from '../kit/postgres.ts'
-import { card, type Office, openOffice, T0 } from './sending.ts'
+import { card } from '../kit/wanted.ts'
+import { type Office, openOffice, T0 } from './sending.ts'
 
 const database = await freshDatabase()
 const { sql } = database

@@ -2,7 +2,8 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { HOUR_MS, MINUTE_MS } from '../../src/domain/time.ts'
 import { freshDatabase } from '../kit/postgres.ts'
-import { card, cards, type Office, openOffice, peak, person, T0 } from './sending.ts'
+import { card, cards } from '../kit/wanted.ts'
+import { type Office, openOffice, peak, person, T0 } from './sending.ts'
 
 const database = await freshDatabase()
 let office: Office

@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/time.ts'
 import type { Render } from '../../src/flows/send.ts'
 import { freshDatabase } from '../kit/postgres.ts'
-import { card, cards, drawn, type Office, openOffice, person, sameTitle, T0 } from './sending.ts'
+import { card, cards } from '../kit/wanted.ts'
+import { drawn, type Office, openOffice, person, sameTitle, T0 } from './sending.ts'
 
 const database = await freshDatabase()
 let office: Office

@@ -109,15 +109,6 @@ export async function openOffice(sql: Sql): Promise<Office> {
   }
 }
 
-export function card(to: string, more: Partial<WantedMessage> = {}): WantedMessage {
-  const type = to.startsWith('oc_') ? 'chat' : 'person'
-  return { id: crypto.randomUUID(), to: { type, id: to }, kind: 'docket', ...more }
-}
-
-export function cards(count: number, to: (i: number) => string, more: Partial<WantedMessage> = {}) {
-  return Array.from({ length: count }, (_, i) => card(to(i), more))
-}
-
 export function drawn(id: string, title: string): Said {
   const text = { tag: 'plain_text', content: '同意立项' }
   const behaviors = [{ type: 'callback', value: { c: id } }]

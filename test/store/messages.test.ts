@@ -3,8 +3,9 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Instant } from '../../src/domain/time.ts'
 import { type Claimed, messageStore } from '../../src/store/messages.ts'
 import { lostAmong, placeTold, untoldPlaces } from '../../src/store/places.ts'
-import { shownByAnswer, type WantedMessage, want } from '../../src/store/want.ts'
+import { shownByAnswer, want } from '../../src/store/want.ts'
 import { freshDatabase } from '../kit/postgres.ts'
+import { card, cards } from '../kit/wanted.ts'
 
 const database = await freshDatabase()
 const { sql } = database
@@ -22,15 +23,6 @@ let leases = 0
 async function claim(at: Instant, limit = 100): Promise<readonly Claimed[]> {
   leases += 1
   return await store.claim({ at, leaseMs: 30_000, lease: `a ${leases}`, limit })
-}
-
-function card(to: string, more: Partial<WantedMessage> = {}): WantedMessage {
-  const type = to.startsWith('oc_') ? 'chat' : 'person'
-  return { id: crypto.randomUUID(), to: { type, id: to }, kind: 'docket', ...more }
-}
-
-function cards(count: number, to: (i: number) => string, more: Partial<WantedMessage> = {}) {
-  return Array.from({ length: count }, (_, i) => card(to(i), more))
 }
 
 function recipients(rows: readonly Claimed[]): string[] {
