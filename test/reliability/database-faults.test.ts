@@ -1,11 +1,11 @@
 // The database slow, silent, gone or lost in the middle: every tap is answered in time and honestly, no effect is half.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { BUSY_TOAST, PENDING_TOAST } from '../../cards/toast.ts'
-import { type DatabaseProxy, databaseProxy } from '../kit/database-proxy.ts'
+import type { DatabaseProxy } from '../kit/database-proxy.ts'
 import { databaseUrl, onServer } from '../kit/databases.ts'
 import { decide } from './people.ts'
 import { openReceipts, type Receipts } from './receipts.ts'
-import { openStage, pause, type Stage, until } from './stage.ts'
+import { openStageOnLine, pause, type StageOnLine, until } from './stage.ts'
 import { storyOf, tell } from './story.ts'
 
 /** Milliseconds from the end of a fault to the first tap that succeeds (the product's promise: five seconds). */
@@ -21,25 +21,16 @@ const THE_SAVE = '"app_id"'
 const inHand = storyOf(60)
 
 let line: DatabaseProxy
-let stage: Stage
+let stage: StageOnLine
 let receipts: Receipts
 beforeAll(async () => {
-  stage = await openStage({
-    count: 1,
-    by: async (url) => {
-      line = await databaseProxy(url)
-      return line.url(url)
-    },
-  })
+  stage = await openStageOnLine({ count: 1 })
+  line = stage.line
   receipts = await openReceipts(stage, 18)
   await tell(stage, inHand, { breath: () => 0 }, 'handling')
   // The cards go out at the platform's pace, on the real clock: some twenty seconds where nothing else is at work.
 }, 180_000)
-afterAll(async () => {
-  await line.pass()
-  await stage.close()
-  await line.close()
-})
+afterAll(() => stage.close())
 
 /** Taps until one succeeds, as people do after 请稍后重试; throws when that takes too long. */
 async function recovers(story = receipts.next()): Promise<void> {

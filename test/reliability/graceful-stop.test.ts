@@ -3,26 +3,21 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { PENDING_TOAST } from '../../cards/toast.ts'
-import { type DatabaseProxy, databaseProxy } from '../kit/database-proxy.ts'
+import type { DatabaseProxy } from '../kit/database-proxy.ts'
 import type { Instance } from '../kit/instance.ts'
 import { openReceipts, type Receipts } from './receipts.ts'
-import { openStage, type Stage, until } from './stage.ts'
+import { openStageOnLine, type StageOnLine, until } from './stage.ts'
 
 /** Milliseconds. An orchestrator kills after ten seconds. */
 const IN_TIME_MS = 10_000
 
 let line: DatabaseProxy
-let stage: Stage
+let stage: StageOnLine
 let receipts: Receipts
 let bot: Instance
 beforeAll(async () => {
-  stage = await openStage({
-    count: 1,
-    by: async (url) => {
-      line = await databaseProxy(url)
-      return line.url(url)
-    },
-  })
+  stage = await openStageOnLine({ count: 1 })
+  line = stage.line
   receipts = await openReceipts(stage, 4)
   const [only] = stage.instances
   if (only === undefined) throw new Error('there is one instance')
@@ -31,11 +26,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   if (!bot.isUp) await bot.start()
 })
-afterAll(async () => {
-  await line.pass()
-  await stage.close()
-  await line.close()
-})
+afterAll(() => stage.close())
 
 test('空闲时收到停止信号，立即退出，退出码0', async () => {
   await fetch(new URL('/healthz', bot.webhookUrl))

@@ -1,37 +1,30 @@
 // Killed or frozen exactly between two steps that belong together: the next life, or the other instance, makes up for it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TapResult } from '../../src/local-feishu/tap.ts'
-import { type DatabaseProxy, databaseProxy } from '../kit/database-proxy.ts'
+import type { DatabaseProxy } from '../kit/database-proxy.ts'
 import type { Instance } from '../kit/instance.ts'
 import { openReceipts, type Receipts } from './receipts.ts'
-import { openStage, type Stage, until } from './stage.ts'
+import { openStageOnLine, type StageOnLine, until } from './stage.ts'
 import type { Story } from './story.ts'
 
 /** What stands in the one statement that saves. */
 const THE_SAVE = '"app_id"'
 
 let line: DatabaseProxy
-let stage: Stage
+let stage: StageOnLine
 let receipts: Receipts
 let first: Instance
 let second: Instance
 beforeAll(async () => {
-  stage = await openStage({
-    by: async (url) => {
-      line = await databaseProxy(url)
-      return line.url(url)
-    },
-  })
+  stage = await openStageOnLine()
+  line = stage.line
   receipts = await openReceipts(stage, 5)
   const [one, other] = stage.instances
   if (one === undefined || other === undefined) throw new Error('there are two instances')
   first = one
   second = other
 })
-afterAll(async () => {
-  await stage.close()
-  await line.close()
-})
+afterAll(() => stage.close())
 
 /** Sends a tap; whoever has it is killed as soon as `inHand` says so, and lives again. */
 async function killedWith(story: Story, inHand: Promise<unknown>): Promise<TapResult> {

@@ -1,6 +1,7 @@
 // Instances as real processes behind one local Feishu, on one database and on the real clock.
 import { type LocalFeishu, openLocalFeishu } from '../../src/local-feishu/local-feishu.ts'
 import type { LocalPerson } from '../../src/local-feishu/person.ts'
+import { type DatabaseProxy, databaseProxy } from '../kit/database-proxy.ts'
 import { type Instance, instance } from '../kit/instance.ts'
 import { type FreshDatabase, freshDatabase } from '../kit/postgres.ts'
 import { APP, tenantOf } from '../kit/product.ts'
@@ -15,6 +16,11 @@ export interface Stage {
   close(): Promise<void>
 }
 
+export interface StageOnLine extends Stage {
+  /** Between the instances and their database. */
+  readonly line: DatabaseProxy
+}
+
 export interface StageOptions {
   /** How many instances. Default: a pair. */
   readonly count?: number
@@ -23,14 +29,14 @@ export interface StageOptions {
   /** Default: a fresh one on the run's Postgres. */
   readonly database?: FreshDatabase
   /** By which way the instances reach the database. Default: straight. */
-  readonly by?: (databaseUrl: string) => Promise<string>
+  readonly by?: (databaseUrl: string) => string
 }
 
 /** Everything up and connected. */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
-  const { count = 2, seed = 1, orgFile, by = async (url: string) => url } = options
+  const { count = 2, seed = 1, orgFile, by = (url: string) => url } = options
   const database = options.database ?? (await freshDatabase())
-  const databaseUrl = await by(database.url)
+  const databaseUrl = by(database.url)
   const feishu = await openLocalFeishu({
     clock: { now: Date.now },
     seed,
@@ -60,6 +66,21 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       await database.drop()
     },
   }
+}
+
+/** The same with the database behind a line that can be made slow, silent or broken. */
+export async function openStageOnLine(
+  options: Pick<StageOptions, 'count'> = {},
+): Promise<StageOnLine> {
+  const database = await freshDatabase()
+  const line = await databaseProxy(database.url)
+  const stage = await openStage({ ...options, database, by: line.url })
+  const close = async () => {
+    await line.pass()
+    await stage.close()
+    await line.close()
+  }
+  return { ...stage, line, close }
 }
 
 export function pause(milliseconds: number): Promise<void> {
