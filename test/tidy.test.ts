@@ -110,6 +110,7 @@ interface Source {
 }
 
 const sources = ['src', 'cards'].flatMap(filesBelow).map(read)
+const tests = filesBelow('test').map(read)
 
 test('every file imports only what its layer may', () => {
   const strangers = sources.flatMap(({ path, imports }) =>
@@ -129,11 +130,11 @@ test('every file opens with a line that says what it is for', () => {
   expect(pathsWhere(({ text }) => !/^\/\/ \S/.test(text))).toEqual([])
 })
 
-test('no file is longer than 300 lines without a reason', () => {
-  const long = pathsWhere(
+test('no file is longer than 300 lines without a reason, those of tests no more than others', () => {
+  const long = [...sources, ...tests].filter(
     ({ path, text }) => text.split('\n').length > 301 && LONG[path] === undefined,
   )
-  expect(long).toEqual([])
+  expect(long.map(({ path }) => path)).toEqual([])
 })
 
 test('comments and texts keep to 120 columns, where code keeps to 100', () => {

@@ -103,9 +103,9 @@ export async function openProduct(options: ProductOptions = {}): Promise<Product
   const app = lines > 0 ? LONG_APP : APP
   const clock = givenClock(options.start)
   const database = await freshDatabase()
-  const drizzled = connect(database.url, { log, max: 1 })
-  await applyOrganisation(drizzled, file, clock.now())
-  await drizzled.end()
+  const applied = connect(database.url, { log, max: 1 })
+  await applyOrganisation(applied, file, clock.now())
+  await applied.end()
   const feishu = await openLocalFeishu({ clock, seed, app, ...tenantOf(file) })
   if (mirrors) feishu.grantScope(TASKS)
   const recorder = openRecorder(feishu, database.sql)
