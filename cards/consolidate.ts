@@ -1,5 +1,5 @@
 // 汇总反馈: the office sums the material up for the leaders, or sends a department back to work.
-import { readersIn } from '../src/domain/decide-feedback.ts'
+import { readersIn } from '../src/domain/heir-of-result.ts'
 import { leadOf, type Report } from '../src/domain/matter.ts'
 import { type Bulletin, latestBrief } from '../src/domain/outcome.ts'
 import { dateZh } from '../src/domain/time.ts'

@@ -1,6 +1,14 @@
 // 督查结果: the outcome in front of a leader, the essence first and the department's text behind it.
 import { effectiveDeadline } from '../src/domain/deadline.ts'
-import { type Act, type Assignment, leadOf, liveSubmission } from '../src/domain/matter.ts'
+import {
+  type Act,
+  type Assignment,
+  leadOf,
+  liveSubmission,
+  type Matter,
+} from '../src/domain/matter.ts'
+import type { OpenId } from '../src/domain/organisation.ts'
+import { isUnread, PASSED_ON_ZH, passingOnOf } from '../src/domain/outcome.ts'
 import { ACTION_ZH, MATTER_STATUS_ZH } from '../src/domain/terms.ts'
 import { dateZh } from '../src/domain/time.ts'
 import { decisionCard, type Look } from './decision-frame.ts'
@@ -8,7 +16,7 @@ import { type Card, collapsible, type Element, labelledLine, plain } from './ele
 import { quoted } from './fitting.ts'
 import { textField } from './form-fields.ts'
 import { departmentFacts, type Fact, factElements, titleZh } from './matter-facts.ts'
-import { actorZh, basisLine, spokenZh } from './phrases.ts'
+import { actorZh, basisLine, personZh, spokenZh } from './phrases.ts'
 import { punctualityZh } from './punctuality.ts'
 import { datedElements, releasedReport, reportElements, signOffOf } from './report-text.ts'
 import type { CardView } from './view.ts'
@@ -37,18 +45,34 @@ export function feedbackCard(view: CardView): Card {
   })
 }
 
-function basis({ matter, card: row }: CardView): string {
+function basis({ matter, organisation, card: row }: CardView): string {
   const rule = '督查事项办结后，结果反馈有关领导'
+  const first = firstReaderOf(matter, row.recipient)
+  if (first !== null)
+    return `${rule}；原呈${personZh(organisation, first)}，因人员变动，尚未阅示的转呈您。`
   return row.recipient === matter.approver ? `本事项由您阅批立项；${rule}。` : `${rule}。`
+}
+
+/** Whose the copy was that has become this leader's. */
+function firstReaderOf(matter: Matter, reader: OpenId): OpenId | null {
+  const own = matter.feedback.findLast(({ leader }) => leader === reader)
+  const passing =
+    own === undefined
+      ? undefined
+      : matter.history.findLast(
+          ({ details, at }) =>
+            details.why === PASSED_ON_ZH && details.to === reader && at >= own.at,
+        )
+  return passing?.details.from ?? null
 }
 
 /** Each leader reads his own copy; the matter does not move by it. */
 function ownReading({ matter, card: row }: CardView): Act | null {
-  const unread = matter.feedback.some(
-    (held) => held.leader === row.recipient && held.readAt === null,
-  )
-  if (unread) return null
+  const own = matter.feedback.filter((held) => held.leader === row.recipient)
+  if (own.some((held) => isUnread(matter, held))) return null
   const answers: readonly string[] = [ACTION_ZH.read, ACTION_ZH.giveInstruction]
+  const unread = own.findLast((held) => held.readAt === null)
+  if (unread !== undefined) return passingOnOf(matter, unread)
   return (
     matter.history.findLast((act) => act.actor === row.recipient && answers.includes(act.action)) ??
     null

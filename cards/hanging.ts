@@ -39,6 +39,7 @@ const LACKING_ZH: Partial<Record<Standing, string>> = {
   officeLeader: '没有可签发的区政府办领导',
   chief: '没有在岗的督查室主任',
   supervision: '没有可办的督查室人员',
+  reader: '没有接任原反馈领导的人员',
 }
 
 const POST_ZH: Partial<Record<Standing, string>> = { head: '主要领导', officer: '督查工作人员' }

@@ -7,6 +7,7 @@ import { filesHeld } from '../src/domain/erasure.ts'
 import { extensionBarred } from '../src/domain/extension.ts'
 import { type Assignment, hasFinished, type Matter } from '../src/domain/matter.ts'
 import type { Organisation, Person } from '../src/domain/organisation.ts'
+import { isUnread } from '../src/domain/outcome.ts'
 import { openPetition } from '../src/domain/petition.ts'
 import type { Action, AssignmentAction, MatterAction } from '../src/domain/terms.ts'
 import type { Instant } from '../src/domain/time.ts'
@@ -112,7 +113,7 @@ function mayOnMatter(action: MatterAction, place: Place): boolean {
       (kind !== 'erasure' || filesHeld(matter).length > 0)
     )
   if (action !== 'read') return true
-  return matter.feedback.some((held) => held.leader === actor.openId && held.readAt === null)
+  return matter.feedback.some((held) => held.leader === actor.openId && isUnread(matter, held))
 }
 
 function mayOnAssignment(action: AssignmentAction, assignment: Assignment, place: Place): boolean {

@@ -2,7 +2,7 @@
 import type { Assignment, Matter } from './matter.ts'
 import { hasFinished } from './matter.ts'
 import type { OpenId } from './organisation.ts'
-import { hasSigned, resultTurn } from './outcome.ts'
+import { hasSigned, isUnread, resultTurn } from './outcome.ts'
 import type { Petition } from './petition.ts'
 import type { Action, AssignmentAction, CardKind, MatterAction } from './terms.ts'
 import {
@@ -79,7 +79,7 @@ function matterActions(
     if (row.card !== kind || !row.from.includes(matter.status)) return false
     if (!movesOn(row.petition, petition)) return false
     if (action === 'read' || action === 'giveInstruction')
-      return matter.feedback.some((held) => held.leader === recipient && held.readAt === null)
+      return matter.feedback.some((held) => held.leader === recipient && isUnread(matter, held))
     if (action === 'issueBulletin') return !hasSigned(matter, recipient)
     // What came from above goes back up through 分管副区长 and 区长, never straight to feedback.
     if (action === 'feedBack' || action === 'draftBulletin') return !matter.superior

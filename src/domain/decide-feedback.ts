@@ -3,9 +3,10 @@ import type { CommandOf } from './command.ts'
 import { needsLeaders } from './decide-clearance.ts'
 import { type Decided, type Deed, decided, moveMatter, noteOnMatter } from './decided.ts'
 import { idFrom } from './hash.ts'
+import { readersIn } from './heir-of-result.ts'
 import type { Matter } from './matter.ts'
-import { type OpenId, type Organisation, peopleWith, type Role } from './organisation.ts'
-import type { Feedback } from './outcome.ts'
+import type { OpenId, Organisation } from './organisation.ts'
+import { type Feedback, isUnread, passingOnOf } from './outcome.ts'
 import { withNewPetition } from './petition.ts'
 import { type Refused, refused } from './refusal.ts'
 import { reworkBarred, reworked } from './rework.ts'
@@ -33,18 +34,6 @@ export function decideOnFeedback(
     default:
       return command satisfies never
   }
-}
-
-/** 有关领导 to whom the result of a matter goes. */
-const READERS = [
-  'DISTRICT_MAYOR',
-  'DISTRICT_VICE_MAYOR',
-  'OFFICE_DIRECTOR',
-  'OFFICE_DEPUTY_DIRECTOR',
-] as const satisfies readonly Role[]
-
-export function readersIn(organisation: Organisation): OpenId[] {
-  return peopleWith(organisation, ...READERS).map((person) => person.openId)
 }
 
 /** The chosen leaders, each once; null where none was chosen or one of them gets no results. */
@@ -156,13 +145,16 @@ function giveInstruction(
 
 /** The latest result that the leader has not answered. */
 function unread(matter: Matter, leader: OpenId): Feedback | undefined {
-  return matter.feedback.findLast((held) => held.leader === leader && held.readAt === null)
+  return matter.feedback.findLast((held) => held.leader === leader && isUnread(matter, held))
 }
 
 function readBefore(matter: Matter, leader: OpenId, action: string): Refused {
   const answers: readonly string[] = [MATTER_ACTION_ZH.read, MATTER_ACTION_ZH.giveInstruction]
-  const act = matter.history.findLast(
-    (held) => held.actor === leader && answers.includes(held.action),
+  const passedOn = matter.feedback.flatMap((held) =>
+    held.leader === leader && held.readAt === null ? (passingOnOf(matter, held) ?? []) : [],
   )
+  const act =
+    passedOn.at(-1) ??
+    matter.history.findLast((held) => held.actor === leader && answers.includes(held.action))
   return refused({ reason: 'overtaken', act: act ?? null, again: act?.action === action })
 }

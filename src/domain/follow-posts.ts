@@ -1,8 +1,12 @@
-// What follows in a matter by itself when posts change: another leader asked, a sign-off given anew (process §6).
+// What follows in a matter by itself when posts change: another leader asked or told,
+// a sign-off given anew (process §6).
 import { type Decided, type Deed, decided, moveAssignment, noteOnMatter } from './decided.ts'
 import { isSignedByFormer } from './former-head.ts'
+import { idFrom } from './hash.ts'
+import { readerNow } from './heir-of-result.ts'
 import type { Matter } from './matter.ts'
 import { activePerson, approversFor, type OpenId, type Organisation } from './organisation.ts'
+import { PASSED_ON_ZH, presentFeedback } from './outcome.ts'
 import { type Refused, refused } from './refusal.ts'
 import { AUTOMATIC_ZH } from './terms.ts'
 import type { Instant } from './time.ts'
@@ -17,7 +21,8 @@ export function followPosts(
   sourceEventId: string,
 ): Decided | Refused {
   const deed: Deed = { actor: 'system', actingFor: null, at, sourceEventId }
-  const after = askedOfHead(askedOfLeader(matter, organisation, deed), organisation, deed)
+  const asked = askedOfHead(askedOfLeader(matter, organisation, deed), organisation, deed)
+  const after = putBeforeReaders(asked, organisation, deed)
   return after === matter ? refused({ reason: 'matterUnknown' }) : decided(after, matter)
 }
 
@@ -37,6 +42,22 @@ function successorOf(matter: Matter, organisation: Organisation): OpenId | null 
   const chosen = activePerson(organisation, approver)
   if (chosen !== undefined && allowed.includes(chosen)) return null
   return allowed.find(({ openId }) => openId !== matter.proposedBy)?.openId ?? null
+}
+
+/** A result that a leader never read is put before whoever has his post now. What was read stays where it is. */
+function putBeforeReaders(matter: Matter, organisation: Organisation, deed: Deed): Matter {
+  return presentFeedback(matter)
+    .filter(({ readAt }) => readAt === null)
+    .reduce((held, copy) => {
+      const reader = readerNow(held, organisation, copy.leader)
+      if (reader === null || reader === copy.leader) return held
+      const details = { why: PASSED_ON_ZH, from: copy.leader, to: reader }
+      const noted = noteOnMatter(held, deed, { action: AUTOMATIC_ZH, details })
+      const hasOne = noted.feedback.some(({ leader, at }) => leader === reader && at === copy.at)
+      if (hasOne) return noted
+      const id = idFrom(matter.id, 'feedback', reader, matter.turn, noted.history.length)
+      return { ...noted, feedback: [...noted.feedback, { ...copy, id, leader: reader }] }
+    }, matter)
 }
 
 /** The sign-offs of an old head are void, and the same versions wait for the head as he is now. */

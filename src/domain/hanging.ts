@@ -1,6 +1,9 @@
 // What waits for nobody: a step that is open while everybody who could take it has left (process §6).
+
+import { readerNow } from './heir-of-result.ts'
 import type { AssignmentId, Matter } from './matter.ts'
 import type { DepartmentId, Organisation } from './organisation.ts'
+import { presentFeedback } from './outcome.ts'
 import { isOpenPetition, type Petition } from './petition.ts'
 import { decidersFor } from './standing.ts'
 import {
@@ -31,6 +34,7 @@ export function hangingIn(matter: Matter, organisation: Organisation, at: Instan
   const has = (assignmentId: AssignmentId | null, turn: number) =>
     waiting.some((card) => card.assignmentId === assignmentId && card.turn === turn)
   return [
+    ...ofResult(matter, organisation),
     ...ofMatter(matter, organisation, at, has(null, matter.turn)),
     ...(matter.status === 'handling' ? matter.assignments : []).flatMap((held): Hanging[] => {
       const lacks = WAITS_FOR[held.status]
@@ -44,6 +48,21 @@ export function hangingIn(matter: Matter, organisation: Organisation, at: Instan
       .filter(({ assignmentId, position }) => !has(assignmentId, position))
       .flatMap((petition) => ofPetition(matter, petition)),
   ]
+}
+
+/** A result lies with a leader who has left, and nobody has his post. */
+function ofResult(matter: Matter, organisation: Organisation): Hanging[] {
+  return presentFeedback(matter)
+    .filter(
+      ({ readAt, leader }) => readAt === null && readerNow(matter, organisation, leader) === null,
+    )
+    .map(({ id }) => ({
+      key: `${id}:reader`,
+      assignmentId: null,
+      departmentId: null,
+      statusZh: '督查结果待阅',
+      lacks: 'reader',
+    }))
 }
 
 const MATTER_WAITS_FOR: Partial<Record<MatterStatus, Standing>> = {

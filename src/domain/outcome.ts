@@ -1,8 +1,8 @@
 // What comes of a matter once its material is in: fed back, cleared and reported up, published, judged.
-import type { Matter, MatterId } from './matter.ts'
+import type { Act, Matter, MatterId } from './matter.ts'
 import type { DepartmentId, OpenId } from './organisation.ts'
 import { openPetition } from './petition.ts'
-import { ACTION_ZH, MATTER_STATUS_ZH, type SatisfactionGrade } from './terms.ts'
+import { ACTION_ZH, AUTOMATIC_ZH, MATTER_STATUS_ZH, type SatisfactionGrade } from './terms.ts'
 import type { Instant } from './time.ts'
 
 /** The result as one leader got it. */
@@ -90,6 +90,37 @@ export interface DelegatesOpinion {
   readonly note: string
   readonly by: OpenId
   readonly at: Instant
+}
+
+/** Why a result that its leader never read is another's to read, as the trail says it. */
+export const PASSED_ON_ZH = '反馈领导变动'
+
+/** The entry by which this leader's copy became another's; null while it is his, or is his again. */
+export function passingOnOf(matter: Pick<Matter, 'history'>, { leader, at }: Feedback): Act | null {
+  const last = matter.history.findLast(
+    ({ action, details, at: passedAt }) =>
+      action === AUTOMATIC_ZH &&
+      details.why === PASSED_ON_ZH &&
+      (details.from === leader || details.to === leader) &&
+      passedAt >= at,
+  )
+  return last?.details.from === leader ? last : null
+}
+
+/** Whether this copy waits for its leader's 已阅 or 批示. */
+export function isUnread(matter: Pick<Matter, 'history'>, held: Feedback): boolean {
+  return held.readAt === null && passingOnOf(matter, held) === null
+}
+
+/** The copies of the latest result, without those that are another's to read. */
+export function presentFeedback(
+  matter: Pick<Matter, 'feedback' | 'history' | 'status'>,
+): Feedback[] {
+  if (matter.status !== 'closed' && matter.status !== 'awaitingOpinion') return []
+  const latest = matter.feedback.at(-1)?.at
+  return matter.feedback.filter(
+    (held) => held.at === latest && (held.readAt !== null || isUnread(matter, held)),
+  )
 }
 
 /** The version of the 督查专报 that is put to the leaders now. */

@@ -9,7 +9,7 @@ import {
   officersOf,
   personOf,
 } from './organisation.ts'
-import { resultTurn } from './outcome.ts'
+import { passingOnOf, presentFeedback, resultTurn } from './outcome.ts'
 import type { Instant } from './time.ts'
 import { toPeople, type WantedCard } from './wanted-card.ts'
 
@@ -51,8 +51,10 @@ export function heirsOfCopy(
   reader: OpenId,
 ): OpenId[] | null {
   const present = bulletinCopies(matter, organisation).map(({ recipient }) => recipient)
-  const isLeader = matter.feedback.some(({ leader }) => leader === reader)
-  if (isLeader || present.includes(reader)) return null
+  const results = matter.feedback.filter(({ leader }) => leader === reader)
+  // Of a leader's copy the matter itself says whose it is now.
+  if (results.some((held) => passingOnOf(matter, held) !== null)) return []
+  if (results.length > 0 || present.includes(reader)) return null
   const before = personOf(organisation, reader)
   const scope = matter.bulletins.at(-1)?.scope ?? []
   // Of somebody who has moved to another department nothing says which post of the readers' was his.
@@ -66,16 +68,12 @@ export function heirsOfCopy(
 }
 
 export function feedbackCards(matter: Matter): WantedCard[] {
-  if (matter.status !== 'closed' && matter.status !== 'awaitingOpinion') return []
-  const latest = matter.feedback.at(-1)?.at
-  return matter.feedback
-    .filter((held) => held.at === latest)
-    .map((held) => ({
-      kind: 'feedback',
-      recipientType: 'person',
-      recipient: held.leader,
-      assignmentId: null,
-      turn: resultTurn(matter),
-      waiting: held.readAt === null,
-    }))
+  return presentFeedback(matter).map((held) => ({
+    kind: 'feedback',
+    recipientType: 'person',
+    recipient: held.leader,
+    assignmentId: null,
+    turn: resultTurn(matter),
+    waiting: held.readAt === null,
+  }))
 }
