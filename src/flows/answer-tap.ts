@@ -22,6 +22,7 @@ import { cardRowOf, cardViewOf, listedIn } from './card-row.ts'
 import { Course } from './course.ts'
 import { draftBehind } from './draft.ts'
 import { codeOf, effectOf, TooLate } from './fault.ts'
+import { tappedBy } from './lost-places.ts'
 import { noteShown } from './note-shown.ts'
 import { within } from './rush.ts'
 import type { World } from './world.ts'
@@ -122,6 +123,7 @@ async function judged(world: World, tap: Tap, at: Instant, course: Course): Prom
   const organisation = await world.organisations.current(loaded.organisationVersion)
   const row = loaded.card === null ? null : cardRowOf(loaded.card)
   if (row === null) return { toast: await neutral(world, tap.openId) }
+  noteThere(world, tap, row, loaded.outOfReach, organisation)
   if (!isAction(button.action) || isOwnWord(row))
     return answerOwnWord(world, {
       tap,
@@ -156,6 +158,19 @@ async function judged(world: World, tap: Tap, at: Instant, course: Course): Prom
   const acted = await act(world, matter, organisation, request, entailed, course.mayWrite)
   world.count.tap(button.action, acted.outcome)
   return answerTo(scene, acted)
+}
+
+/** Whoever taps a card of his own can be reached after all; whoever has left is not looked for. */
+function noteThere(
+  world: World,
+  { openId }: Tap,
+  { recipient }: CardRow,
+  outOfReach: string | null,
+  organisation: Organisation,
+): void {
+  if (outOfReach === null || recipient !== openId) return
+  if (activePerson(organisation, openId) === undefined) return
+  world.later(() => tappedBy(world, openId, outOfReach))
 }
 
 /** Cards whose buttons are no steps of a life cycle, or name their subject in the row. */

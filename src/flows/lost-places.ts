@@ -71,8 +71,22 @@ export async function heardFrom(world: World, openId: string): Promise<void> {
   if ((await lostAmong(world.sql, [openId])).size > 0) await foundAgainInPrivate(world, openId)
 }
 
-async function foundAgainInPrivate(world: World, openId: string): Promise<void> {
-  await messageStore(world.sql).reachable(openId)
+/**
+ * Whoever taps his card is there, as whoever writes is. But who has stopped the bot may tap what he got before: then it
+ * is tried once more, and 督查室 is not told on the same day what it knows.
+ */
+export async function tappedBy(world: World, openId: string, code: string): Promise<void> {
+  const cause = lostCauseOf(code)
+  const mayBeRefused = cause === 'stopped' || cause === 'muted'
+  await foundAgainInPrivate(world, openId, mayBeRefused ? 'kept' : 'forgotten')
+}
+
+async function foundAgainInPrivate(
+  world: World,
+  openId: string,
+  told: 'forgotten' | 'kept' = 'forgotten',
+): Promise<void> {
+  await messageStore(world.sql).reachable(openId, told)
   world.wake()
 }
 

@@ -32,6 +32,8 @@ export interface LoadedTap {
   readonly organisationVersion: number
   /** Whether this very event has had its effect. */
   readonly seen: boolean
+  /** The platform's code for why nothing reaches the card's recipient; null: it does, as far as is known. */
+  readonly outOfReach: string | null
 }
 
 /** What a tap is judged by: the card, its matter, and whether the event was dealt with already. */
@@ -50,6 +52,7 @@ export async function loadTap(
     matter: tap.matter === null ? null : matterFrom(tap.matter as Bundle),
     organisationVersion: (tap.organisation_version as number | null) ?? 0,
     seen: tap.seen === true,
+    outOfReach: (tap.out_of_reach as string | null) ?? null,
   }
 }
 

@@ -43,8 +43,11 @@ export interface Sending {
   pausePlace(recipient: string, until: Instant): Promise<void>
   /** The bot cannot write there any more. */
   unreachable(recipient: string, reason: string, at: Instant): Promise<void>
-  /** The bot can write there again: what was parked for it is sent after all. */
-  reachable(recipient: string): Promise<void>
+  /**
+   * The bot can write there again: what was parked for it is sent after all. `told` kept: should it be refused once
+   * more, that is no news to those who were told.
+   */
+  reachable(recipient: string, told?: 'forgotten' | 'kept'): Promise<void>
 }
 
 interface Release {
@@ -189,7 +192,7 @@ export function pauses(sql: Sql): Omit<Sending, keyof Ending> {
         set unreachable_since = coalesce(chat.unreachable_since, excluded.unreachable_since),
           unreachable_reason = excluded.unreachable_reason`
     },
-    reachable: async (recipient) => {
+    reachable: async (recipient, told = 'forgotten') => {
       await sql`
         with known as (
           select recipient, unreachable_reason from chat where recipient = ${recipient}
@@ -199,7 +202,8 @@ export function pauses(sql: Sql): Omit<Sending, keyof Ending> {
           where m.parked_at is not null and m.recipient = known.recipient
             and m.parked_reason = known.unreachable_reason
         )
-        update chat set unreachable_since = null, unreachable_reason = null, told_at = null
+        update chat set unreachable_since = null, unreachable_reason = null,
+          told_at = case when ${told === 'kept'} then told_at end
         where recipient = ${recipient}`
     },
   }
