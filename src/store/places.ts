@@ -12,7 +12,7 @@ export interface LostPlace {
   readonly since: Instant
 }
 
-/** In one round; what is left comes with the next. */
+/** Looked at in one round; what is left comes with the next. */
 const BATCH = 50
 
 /**
@@ -78,10 +78,10 @@ export interface UnreadCopy {
 
 /**
  * Copies of closed matters' 通报 that their readers never saw: they could not be delivered, or came to an account that
- * is suspended.
+ * is suspended. As many as one round looks at.
  */
 export async function unreadCopies(sql: Sql): Promise<UnreadCopy[]> {
-  const rows = await sql<{ card: JsonRow; holders: string[] }[]>`
+  const rows = await sql<HeldRow[]>`
     select to_jsonb(c) as card, array(
       select o.recipient from message o
       where o.matter_id = c.matter_id and o.kind = 'feedback' and o.turn = c.turn) as holders
@@ -91,14 +91,15 @@ export async function unreadCopies(sql: Sql): Promise<UnreadCopy[]> {
       select m.* from chat p join message m on m.recipient = p.recipient
       where p.unreachable_reason = 'frozen' and m.kind = 'feedback' and m.sent_at >= p.unreachable_since
     ) c join matter t on t.id = c.matter_id
-    where t.status = 'closed' and not c.waiting and not c.subject ? 'passedOn'
-    order by c.created_at, c.id`
-  return rows.map(({ card, holders }) => ({ copy: cardFrom(card), holders }))
+    where t.status = 'closed' and not c.waiting and not c.subject ? 'passedOn' and ${isNext(sql, 'copies')}
+    order by c.created_at, c.id limit ${BATCH + 1}`
+  const batch = await lookedThrough(sql, 'copies', rows)
+  return batch.map(({ card, holders }) => ({ copy: cardFrom(card), holders }))
 }
 
-/** Papers that somebody was to have and never got before he left. */
+/** Papers that somebody was to have and never got before he left. As many as one round looks at. */
 export async function strandedPapers(sql: Sql): Promise<StrandedPaper[]> {
-  const rows = await sql<{ card: JsonRow; holders: string[] }[]>`
+  const rows = await sql<HeldRow[]>`
     select to_jsonb(c) as card, array(
       select o.recipient from message o
       where o.matter_id = c.matter_id and o.kind = 'file'
@@ -106,7 +107,37 @@ export async function strandedPapers(sql: Sql): Promise<StrandedPaper[]> {
       order by o.recipient) as holders
     from message c join person p on p.open_id = c.recipient
     where c.kind = 'file' and c.parked_at is not null and c.message_id is null and not p.active
-      and not c.subject ? 'passedOn'
-    order by c.created_at, c.id limit ${BATCH}`
-  return rows.map(({ card, holders }) => ({ paper: cardFrom(card), holders }))
+      and not c.subject ? 'passedOn' and ${isNext(sql, 'papers')}
+    order by c.created_at, c.id limit ${BATCH + 1}`
+  const batch = await lookedThrough(sql, 'papers', rows)
+  return batch.map(({ card, holders }) => ({ paper: cardFrom(card), holders }))
+}
+
+interface HeldRow {
+  readonly card: JsonRow
+  readonly holders: string[]
+}
+
+/** Queues whose rows may have to wait for somebody's appointment: those behind them do not wait for it, too. */
+type Queue = 'copies' | 'papers'
+
+/** Of the queue's rows, as `c`: those behind where the last round ended. */
+function isNext(sql: Sql, queue: Queue) {
+  return sql`not exists (
+    select from looked_through l where l.queue = ${queue} and (l.created_at, l.id) >= (c.created_at, c.id))`
+}
+
+/** What this round looks at, of one row more; the next goes on behind it, and from the front again after the last. */
+async function lookedThrough(sql: Sql, queue: Queue, rows: readonly HeldRow[]): Promise<HeldRow[]> {
+  const batch = rows.slice(0, BATCH)
+  const last = batch.at(-1)?.card
+  if (rows.length > BATCH && last !== undefined) {
+    await sql`
+      insert into looked_through (queue, created_at, id)
+      select ${queue}, created_at, id from message where id = ${String(last.id)}::uuid
+      on conflict (queue) do update set created_at = excluded.created_at, id = excluded.id`
+  } else {
+    await sql`delete from looked_through where queue = ${queue}`
+  }
+  return batch
 }

@@ -106,3 +106,18 @@ test('账号暂停期间送到的，没有人看过：任职后送新任', async
   await rounds()
   expect(copies('叶长青')).toBe(1)
 })
+
+test('排在前面的一直没有人可给，后面的照样送新任', async () => {
+  await issued(() => play.person('田守稼').setStopped(true))
+  // Copies of the leader's own: they are nobody else's.
+  await play.product.database.sql`
+    insert into message (id, recipient_type, recipient, kind, matter_id, turn, issue, waiting, priority, due_at,
+      created_at, parked_at, parked_reason, settled)
+    select gen_random_uuid(), 'person', ${named('佟雅宁')}, 'feedback', matter_id, turn, 100 + n, false, 1, now(),
+      '2026-01-01', now(), '230013', true
+    from message, generate_series(1, 120) n
+    where kind = 'feedback' and recipient = ${named('田守稼')}`
+  await appointed('叶长青')
+  await rounds()
+  expect(copies('叶长青')).toBe(1)
+})
