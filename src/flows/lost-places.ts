@@ -15,6 +15,7 @@ import {
   untoldPlaces,
 } from '../store/places.ts'
 import { saveDecision } from '../store/save-decision.ts'
+import { apart } from './apart.ts'
 import { workOf } from './draw-staffing.ts'
 import { noChange } from './no-change.ts'
 import { answerMessage, reissueOf } from './reissue.ts'
@@ -93,13 +94,18 @@ async function foundAgainInPrivate(
 /** Once of each place; once more on a later day when a decision has come to wait there since. */
 export async function tellOfLostPlaces(world: World, at: Instant): Promise<void> {
   const places = await untoldPlaces(world.sql, instantOf(dayOf(at), '00:00'))
-  for (const place of places) {
-    const { recipient, since } = place
-    const messages = await noticesOf(world, place)
-    const eventKey = `lost:${recipient}:${since}:${dayOf(at)}`
-    await saveDecision(world.sql, { ...noChange(world, at), eventKey, messages })
-    await placeTold(world.sql, recipient, at)
-  }
+  const placewise = apart(world.log, 'lost_place_not_told')
+  for (const place of places)
+    await placewise.piece({ place: place.recipient }, () => tellOf(world, place, at))
+  placewise.end()
+}
+
+async function tellOf(world: World, place: LostPlace, at: Instant): Promise<void> {
+  const { recipient, since } = place
+  const messages = await noticesOf(world, place)
+  const eventKey = `lost:${recipient}:${since}:${dayOf(at)}`
+  await saveDecision(world.sql, { ...noChange(world, at), eventKey, messages })
+  await placeTold(world.sql, recipient, at)
 }
 
 async function noticesOf(world: World, { recipient, reason }: LostPlace) {

@@ -1,6 +1,6 @@
-// Many have left: what nobody can have yet keeps nothing back that stands behind it.
+// Many have left: what nobody can have yet, or what fails, keeps nothing back that stands behind it.
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { instantOf } from '../../src/domain/time.ts'
+import { instantOf, MINUTE_MS } from '../../src/domain/time.ts'
 import { openPlay, type Play } from '../kit/play.ts'
 import { matterAt } from '../kit/roads.ts'
 import { named } from '../kit/yunling.ts'
@@ -39,4 +39,25 @@ test('排在前面的资料一直没有人可给，后面的照样转到接任�
   expect(papers()).toBe(1)
   for (const _ of ['one', 'two', 'three']) await rounds(play)
   expect(papers()).toBe(1)
+})
+
+test('有一人的存不进去：其余的照样告知，下一轮再试', async () => {
+  const { sql } = play.product.database
+  await sql.unsafe(`
+    create function refuse() returns trigger language plpgsql as $$
+    begin
+      if new.key like 'lost:${named('田守稼')}:%' then raise exception 'refused'; end if;
+      return new;
+    end $$;
+    create trigger refuse before insert on inbox for each row execute function refuse()`)
+  await play.product.feishu.resign(named('田守稼'))
+  play.product.clock.forward(MINUTE_MS)
+  await play.product.feishu.resign(named('禾苗'))
+  await expect(rounds(play)).rejects.toMatchObject({ code: 'P0001' })
+  await play.product.settle()
+  const told = (words: string) => play.lines('温如松').filter((line) => line.includes(words)).length
+  expect(told('禾苗已离职')).toBe(1)
+  await sql`drop trigger refuse on inbox`
+  await rounds(play)
+  expect([told('田守稼局长已离职'), told('禾苗已离职')]).toEqual([1, 1])
 })
