@@ -41,8 +41,11 @@ export async function decide(stage: Stage, step: Step, doing: Doing = {}): Promi
   const end = performance.now() + patienceMs
   let tried: string | null = null
   while (performance.now() < end) {
-    const card = newestLive(person, step)
-    if (card === undefined && tried !== null && !isLive(find(person, tried), step)) return
+    const card = newestLive(person, step, stage.answered)
+    if (card === undefined && tried !== null && !isLive(find(person, tried), step)) {
+      stage.answered.add(tried)
+      return
+    }
     if (card === undefined) {
       await pause(40)
       continue
@@ -52,25 +55,15 @@ export async function decide(stage: Stage, step: Step, doing: Doing = {}): Promi
     acted?.()
     const result = await sent
     diary?.push({ step, result })
-    if (isRefused(result) && !isLive(find(person, card.messageId), step)) {
-      // An earlier round's card, which the sender that was killed had yet to change: now it says so, and the newer
-      // one is waited for.
-      tried = null
-      continue
+    if (isDone(step, result)) {
+      stage.answered.add(card.messageId)
+      return
     }
-    if (isDone(step, result)) return
     if (result.toast?.content === PENDING_TOAST.content)
       await changed(person, card.messageId, step, ASKED_TO_WAIT_MS)
     else await pause(LOOK_AGAIN_MS)
   }
   throw new Error(`${step.who} had no chance to tap ${step.button} on ${step.card} (${step.about})`)
-}
-
-/** Told why not, as by a card whose time is over; what comes of a refused tap is never that it is done. */
-function isRefused({ status, toast }: TapResult): boolean {
-  if (status === 'failed' || toast === undefined) return false
-  const isAskedToWait = [BUSY_TOAST.content, PENDING_TOAST.content].includes(toast.content)
-  return !isAskedToWait && toast.type !== 'success' && toast.type !== 'info'
 }
 
 function isDone(step: Step, { status, toast, errorCode, why }: TapResult): boolean {
@@ -91,9 +84,15 @@ async function changed(person: LocalPerson, id: string, step: Step, ms: number):
   while (performance.now() < end && isLive(find(person, id), step)) await pause(50)
 }
 
-/** The newest card of the step on which its button still stands. */
-export function newestLive(person: LocalPerson, step: Step): SeenMessage | undefined {
-  return person.messages().findLast((one) => isLive(one, step))
+/** The newest card of the step on which its button still stands; none that the person knows to be `answered`. */
+export function newestLive(
+  person: LocalPerson,
+  step: Step,
+  answered?: ReadonlySet<string>,
+): SeenMessage | undefined {
+  return person
+    .messages()
+    .findLast((one) => isLive(one, step) && answered?.has(one.messageId) !== true)
 }
 
 function find(person: LocalPerson, messageId: string): SeenMessage | undefined {

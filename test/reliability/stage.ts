@@ -13,6 +13,11 @@ export interface Stage {
   readonly instances: readonly Instance[]
   /** Somebody of the district, by name. */
   person(name: string): LocalPerson
+  /**
+   * Messages whose card people know that they have answered. One may show its buttons for as long as a killed sender
+   * held its change; who waits for the next round's card does not take it for that.
+   */
+  readonly answered: Set<string>
   close(): Promise<void>
 }
 
@@ -60,6 +65,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     database,
     instances,
     person: (name) => feishu.person(named(name)),
+    answered: new Set(),
     close: async () => {
       await Promise.all(instances.map((one) => one.stop()))
       await feishu.close()
