@@ -4,13 +4,14 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** The slowest first; each takes half a minute or more. */
 const SLOW = [
   'test/year/year.test.ts',
-  'test/reliability/killed-pair.test.ts',
   'test/reliability/database-faults.test.ts',
-  'test/flows/reminders.test.ts',
-  'test/store/walks.test.ts',
-  'test/store/backup.test.ts',
+  'test/reliability/killed-pair.test.ts',
   'test/page/circle.test.ts',
+  'test/flows/reminders.test.ts',
   'test/page/board.test.ts',
+  'test/store/walks.test.ts',
+  'test/domain/properties-standing.test.ts',
+  'test/flows/outage.test.ts',
 ]
 
 export class SlowFirst extends BaseSequencer {
