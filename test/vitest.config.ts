@@ -19,17 +19,30 @@ const WITH_THE_YEAR = [
   'test/store/backup.test.ts',
 ]
 
+/** These stand in for modules of the product, which only an isolated file can do. */
+const WITH_STAND_INS = ['test/flows/round-apart.test.ts']
+
+/** What keeps nothing between two files: they share their modules, and the product is read once and not two hundred times. */
+const SHARING = [
+  ...['domain', 'cards', 'documents', 'minutes', 'ledger', 'lark'],
+  ...['flows', 'board', 'connect', 'local-feishu'],
+].map((folder) => `test/${folder}/**/*.test.ts`)
+
 const records = mkdtempSync(join(tmpdir(), 'duban-coverage-'))
 
-function group(
-  name: string,
-  order: number,
-  maxWorkers: number,
-  include: string[],
-  exclude: string[],
-) {
-  const sequence = { groupOrder: order, sequencer: SlowFirst }
-  return { extends: true as const, test: { name, include, exclude, maxWorkers, sequence } }
+interface Group {
+  readonly name: string
+  readonly include: readonly string[]
+  readonly exclude: readonly string[]
+  readonly isolate: boolean
+  /** One after the other, but for those of the same number. */
+  readonly order: number
+}
+
+function group({ name, include, exclude, isolate, order }: Group) {
+  const sequence = { groupOrder: order }
+  const files = { include: [...include], exclude: [...exclude] }
+  return { extends: true as const, test: { name, ...files, isolate, sequence } }
 }
 
 export default defineConfig({
@@ -42,10 +55,25 @@ export default defineConfig({
     env: { DUBAN_COVERAGE: records },
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    sequence: { sequencer: SlowFirst },
+    maxWorkers: 2,
     projects: [
-      group('with the year', 0, 2, WITH_THE_YEAR, []),
-      // A good part of these waits, too: for a browser, for the platform's pace, for a process that was killed.
-      group('all else', 1, 3, ['test/**/*.test.ts'], WITH_THE_YEAR),
+      group({ name: 'year', include: WITH_THE_YEAR, exclude: [], isolate: true, order: 0 }),
+      group({
+        name: 'apart',
+        include: ['test/**/*.test.ts'],
+        exclude: [...WITH_THE_YEAR, ...SHARING],
+        isolate: true,
+        order: 1,
+      }),
+      group({
+        name: 'sharing',
+        include: SHARING,
+        exclude: WITH_STAND_INS,
+        isolate: false,
+        order: 1,
+      }),
+      group({ name: 'stand-ins', include: WITH_STAND_INS, exclude: [], isolate: true, order: 1 }),
     ],
     // What a browser shows is asked for until it is there; on a loaded machine that takes more than a second.
     expect: { poll: { timeout: 10_000 } },
