@@ -63,14 +63,35 @@ async function statementsOf(sql: Sql, { buttons }: Stage, index: number): Promis
   const button = buttons[index]
   const tap = button === undefined ? null : parseInbound(tapPayload(button, eventOf(index)))
   if (tap?.type !== 'tap') throw new Error('not a tap')
-  const said: Statement[] = []
+  const said = new Map<unknown, Statement>()
   const overheard = new Proxy(sql, {
     apply: (client, _self, [strings, ...values]: [TemplateStringsArray, ...string[]]) => {
-      said.push({ strings: [...strings], values })
-      return client(strings, ...values)
+      const call = client(strings, ...values)
+      said.set(call, inOne({ strings, values }, said))
+      return call
     },
   })
   const { toast } = await answerTap(worldOn(overheard), tap satisfies Tap)
   if (toast.type !== 'success') throw new Error(`a tap was not done: ${toast.content}`)
-  return said
+  return [...said.values()]
+}
+
+/** A call with the calls that are parts of it put in their places: what is sent is one statement. */
+function inOne({ strings, values }: Statement, said: Map<unknown, Statement>): Statement {
+  const whole = { strings: [strings[0] ?? ''], values: [] as unknown[] }
+  const goOn = (text = '') => whole.strings.push((whole.strings.pop() ?? '') + text)
+  for (const [index, value] of values.entries()) {
+    const part = said.get(value)
+    if (part === undefined) {
+      whole.values.push(value)
+      whole.strings.push('')
+    } else {
+      said.delete(value)
+      goOn(part.strings[0])
+      whole.values.push(...part.values)
+      whole.strings.push(...part.strings.slice(1))
+    }
+    goOn(strings[index + 1])
+  }
+  return whole
 }
