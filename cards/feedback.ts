@@ -8,7 +8,7 @@ import {
   type Matter,
 } from '../src/domain/matter.ts'
 import type { OpenId } from '../src/domain/organisation.ts'
-import { isUnread, PASSED_ON_ZH, passingOnOf } from '../src/domain/outcome.ts'
+import { isUnread, passedOnTo, passingOnOf } from '../src/domain/outcome.ts'
 import { ACTION_ZH, MATTER_STATUS_ZH } from '../src/domain/terms.ts'
 import { dateZh } from '../src/domain/time.ts'
 import { decisionCard, type Look } from './decision-frame.ts'
@@ -59,10 +59,7 @@ function firstReaderOf(matter: Matter, reader: OpenId): OpenId | null {
   const passing =
     own === undefined
       ? undefined
-      : matter.history.findLast(
-          ({ details, at }) =>
-            details.why === PASSED_ON_ZH && details.to === reader && at >= own.at,
-        )
+      : matter.history.findLast((act) => passedOnTo(act) === reader && act.at >= own.at)
   return passing?.details.from ?? null
 }
 

@@ -3,7 +3,7 @@ import { unknownYearWarning } from '../src/domain/calendar.ts'
 import { assignmentLamp, effectiveDeadline, matterLamp } from '../src/domain/deadline.ts'
 import { type Act, type Assignment, leadOf, type Matter } from '../src/domain/matter.ts'
 import { type OpenId, type Organisation, personOf } from '../src/domain/organisation.ts'
-import { PASSED_ON_ZH } from '../src/domain/outcome.ts'
+import { passedOnTo } from '../src/domain/outcome.ts'
 import {
   ACTION_ZH,
   ASSIGNMENT_STATUS_ZH,
@@ -234,8 +234,8 @@ const FORWARD: ReadonlySet<string> = new Set([
 ])
 
 function deedZh(act: Act, organisation: Organisation): string {
-  if (act.details.why === PASSED_ON_ZH && act.details.to !== undefined)
-    return `因人员变动转呈${personZh(organisation, act.details.to)}阅示`
+  const reader = passedOnTo(act)
+  if (reader !== null) return `因人员变动转呈${personZh(organisation, reader)}阅示`
   if (act.action === AUTOMATIC_ZH) return `自动转为${act.to ?? '下一步'}`
   // What only went to be checked is not done yet.
   return act.details.check === 'asked' ? `${act.action}，送核稿` : act.action

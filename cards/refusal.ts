@@ -1,7 +1,7 @@
 // Every refusal in words: what, why, and what to do next. The fixed sentences are those of conversation §4.
 import type { Act, Matter } from '../src/domain/matter.ts'
 import type { Organisation } from '../src/domain/organisation.ts'
-import { PASSED_ON_ZH } from '../src/domain/outcome.ts'
+import { passedOnTo } from '../src/domain/outcome.ts'
 import type {
   ApplicationRefusal,
   ChaseRefusal,
@@ -202,8 +202,9 @@ function wrongStatusText(
 
 /** `该事项已由马建业局长于9月14日15:02审签。` */
 function happenedText(act: Act, organisation: Organisation): string {
-  if (act.details.why === PASSED_ON_ZH && act.details.to !== undefined)
-    return `该督查结果已于${closeMomentZh(act.at)}因人员变动转呈${personZh(organisation, act.details.to)}阅示。`
+  const reader = passedOnTo(act)
+  if (reader !== null)
+    return `该督查结果已于${closeMomentZh(act.at)}因人员变动转呈${personZh(organisation, reader)}阅示。`
   if (act.action === AUTOMATIC_ZH)
     return `该事项已于${closeMomentZh(act.at)}自动转为${act.to ?? '下一步'}。`
   return `该事项已由${actorZh(act, organisation)}于${closeMomentZh(act.at)}${verbOf(act)}。`

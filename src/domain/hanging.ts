@@ -1,5 +1,4 @@
 // What waits for nobody: a step that is open while everybody who could take it has left (process §6).
-
 import { readerNow } from './heir-of-result.ts'
 import type { AssignmentId, Matter } from './matter.ts'
 import type { DepartmentId, Organisation } from './organisation.ts'

@@ -95,14 +95,18 @@ export interface DelegatesOpinion {
 /** Why a result that its leader never read is another's to read, as the trail says it. */
 export const PASSED_ON_ZH = '反馈领导变动'
 
+/** To whom an entry passes an unread result on; null for any other entry. */
+export function passedOnTo({ action, details }: Act): OpenId | null {
+  return action === AUTOMATIC_ZH && details.why === PASSED_ON_ZH ? (details.to ?? null) : null
+}
+
 /** The entry by which this leader's copy became another's; null while it is his, or is his again. */
 export function passingOnOf(matter: Pick<Matter, 'history'>, { leader, at }: Feedback): Act | null {
   const last = matter.history.findLast(
-    ({ action, details, at: passedAt }) =>
-      action === AUTOMATIC_ZH &&
-      details.why === PASSED_ON_ZH &&
-      (details.from === leader || details.to === leader) &&
-      passedAt >= at,
+    (act) =>
+      passedOnTo(act) !== null &&
+      (act.details.from === leader || act.details.to === leader) &&
+      act.at >= at,
   )
   return last?.details.from === leader ? last : null
 }

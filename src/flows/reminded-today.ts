@@ -37,10 +37,10 @@ export async function remindedToday(
       if (matter === undefined || row.kind === 'cycle') continue
       const facts = { matter: row.matterId, kind: row.kind }
       // What cannot be judged is not said either; the round that says it fails by that.
-      const told = await dueByDue.piece(facts, () =>
+      const people = await dueByDue.piece(facts, () =>
         toldBy(row, matter, organisation, Math.max(at, row.at)),
       )
-      for (const openId of told ?? []) places.add(`${row.matterId}|${openId}`)
+      for (const openId of people ?? []) places.add(`${row.matterId}|${openId}`)
     }
   }
   return places

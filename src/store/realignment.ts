@@ -1,5 +1,4 @@
 // Matters whose cards are to be derived anew because people changed and not the matter: noted, taken up, done once.
-
 import type { InLine } from '../domain/cards-in-line.ts'
 import type { Concerned } from '../domain/concerned.ts'
 import type { MatterId } from '../domain/matter.ts'
