@@ -72,7 +72,7 @@ async function patch(
   if (drawn.msgType !== 'interactive') return await nothingToSay(desk, claimed)
   const { content } = drawn
   const hash = contentHash(content)
-  if (hash === claimed.shownHash) {
+  if (hash === claimed.shownHash && isSure(claimed)) {
     await store.shown(claimed, { at: clock.now(), hash, refund: true })
     return false
   }
@@ -81,6 +81,11 @@ async function patch(
   const answer = await lark.patch(messageId, content)
   if (!answer.ok) return await setbacks.failed(row, answer.fault, 'patch')
   return await delivered(desk, row, 'patch', store.shown(row, { at: clock.now(), hash }))
+}
+
+/** What is written down is what people see: no earlier request of unknown outcome can have changed it. */
+function isSure({ attempts }: Claimed): boolean {
+  return attempts === 1
 }
 
 async function send(desk: Desk, claimed: Claimed, drawn: Drawn): Promise<boolean> {

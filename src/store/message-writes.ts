@@ -105,8 +105,9 @@ async function shown(
         told_at = case when chat.unreachable_reason = 'frozen' then chat.told_at end
       where chat.chat_id is distinct from excluded.chat_id or chat.unreachable_reason <> 'frozen'
     ), sent_after_all as (
-      -- Whoever gets this gets the rest, too. The place is read as it was before.
-      update message m set parked_at = null, parked_reason = null, attempts = 0
+      -- Whoever gets this gets the rest, too. The place is read as it was before. With the attempts goes the knowledge
+      -- that one of them had no outcome: what such a row shows is unknown.
+      update message m set parked_at = null, parked_reason = null, attempts = 0, shown_hash = null
       from seen join chat c on c.recipient = seen.recipient
       where m.parked_at is not null and m.recipient = c.recipient
         and c.unreachable_since is not null and m.parked_reason = c.unreachable_reason
@@ -197,7 +198,7 @@ export function pauses(sql: Sql): Omit<Sending, keyof Ending> {
         with known as (
           select recipient, unreachable_reason from chat where recipient = ${recipient}
         ), sent_after_all as (
-          update message m set parked_at = null, parked_reason = null, attempts = 0
+          update message m set parked_at = null, parked_reason = null, attempts = 0, shown_hash = null
           from known
           where m.parked_at is not null and m.recipient = known.recipient
             and m.parked_reason = known.unreachable_reason

@@ -54,8 +54,9 @@ export interface Answered {
 }
 
 /**
- * Card callbacks were answered with the cards of version `wanted`: that is what people see now. A request of the
- * sender's that was under way meanwhile puts the row back to its own version, so that it is drawn once more.
+ * Card callbacks were answered with the cards of version `wanted`: that is what people see now. Not so while a request
+ * of a sender's may still be under way – it holds the row, or died with it, or its last one had no outcome –, for that
+ * one could arrive after the answer: then the row stays to be drawn once more.
  */
 export async function shownByAnswer(
   sql: Sql | Transaction,
@@ -71,7 +72,7 @@ export async function shownByAnswer(
   // the planner expects a hundred, for which it would read the table through.
   await sql`
     with answered as (
-      select a.*
+      select a.*, m.lease_by is null and m.attempts = 0 as is_alone
       from jsonb_to_recordset(${rows}::text::jsonb)
         as a (id uuid, wanted integer, hash text, "messageId" text, "chatId" text)
       join message m on m.id = a.id and m.id = any (${ids}::text[]::uuid[])
@@ -79,7 +80,8 @@ export async function shownByAnswer(
       for update of m
     )
     update message m
-    set shown = a.wanted, shown_hash = a.hash,
+    set shown = case when a.is_alone then a.wanted else m.shown end,
+      shown_hash = case when a.is_alone then a.hash else m.shown_hash end,
       message_id = coalesce(m.message_id, a."messageId"),
       chat_id = coalesce(m.chat_id, a."chatId")
     from answered a

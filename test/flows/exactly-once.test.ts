@@ -4,7 +4,17 @@ import { HOUR_MS, MINUTE_MS } from '../../src/domain/time.ts'
 import type { MessageStore } from '../../src/store/messages.ts'
 import { freshDatabase } from '../kit/postgres.ts'
 import { card, cards } from '../kit/wanted.ts'
-import { group, type Office, openOffice, peak, person, sameTitle, seeded, T0 } from './sending.ts'
+import {
+  drawn,
+  group,
+  type Office,
+  openOffice,
+  peak,
+  person,
+  sameTitle,
+  seeded,
+  T0,
+} from './sending.ts'
 
 const database = await freshDatabase()
 let office: Office
@@ -51,6 +61,25 @@ describe('exactly once', () => {
     await office.work([sender], T0 + MINUTE_MS)
     expect(office.seen('ou_1')).toMatchObject([{ title: '第2版' }])
     expect(office.feishu.counters().duplicatesSuppressed).toBe(1)
+  })
+
+  test('a card that is to look again as before an update of unknown outcome is updated all the same', async () => {
+    const one = card('ou_1')
+    const looks = ['已收到', '有进展', '已收到']
+    const sender = office.sender({
+      render: async (rows) =>
+        new Map(rows.map((row) => [row.id, drawn(row.id, looks[row.wanted - 1] ?? '')])),
+    })
+    await office.want([one])
+    await sender.flush()
+    office.clock.advance(2_000)
+    await office.change(one.id)
+    office.feishu.faults.once({ endpoint: 'patch' }, 'reset_after')
+    await sender.flush()
+    expect(office.seen('ou_1')).toMatchObject([{ title: '有进展' }])
+    await office.change(one.id)
+    await office.work([sender], T0 + MINUTE_MS)
+    expect(office.seen('ou_1')).toMatchObject([{ title: '已收到', updates: 2 }])
   })
 
   test('killed between the platform’s yes and its own note, the next sender brings no second message', async () => {

@@ -120,6 +120,44 @@ describe('once', () => {
     await store.shown(underWay, { at: T0 + 2, hash: 'h2' })
     expect(await claim(T0 + 3)).toMatchObject([{ wanted: 3, shown: 2, shownHash: 'h2' }])
   })
+
+  test('so it does when the sender of that update dies, for it may still arrive', async () => {
+    const wanted = card('ou_a')
+    await want(sql, T0, [wanted])
+    await sent(await claim(T0), T0)
+    await sql`update message set wanted = 2 where id = ${wanted.id}`
+    await claim(T0 + 1)
+    await sql`update message set wanted = 3 where id = ${wanted.id}`
+    const answered = { id: wanted.id, wanted: 3, hash: 'h3', messageId: 'om_x', chatId: 'oc_x' }
+    await shownByAnswer(sql, answered)
+    expect(await claim(T0 + 30_001)).toMatchObject([{ wanted: 3, shown: 1 }])
+  })
+
+  test('and when nobody knows what became of the last update', async () => {
+    const wanted = card('ou_a')
+    await want(sql, T0, [wanted])
+    await sent(await claim(T0), T0)
+    await sql`update message set wanted = 2 where id = ${wanted.id}`
+    const [unknown] = await claim(T0 + 1)
+    if (unknown === undefined) throw new Error('not claimed')
+    await store.released(unknown, { until: T0 + 2_000, counts: true, triedSince: null })
+    await sql`update message set wanted = 3 where id = ${wanted.id}`
+    const answered = { id: wanted.id, wanted: 3, hash: 'h3', messageId: 'om_x', chatId: 'oc_x' }
+    await shownByAnswer(sql, answered)
+    expect(await claim(T0 + 2_001)).toMatchObject([{ wanted: 3, shown: 1 }])
+  })
+
+  test('an answer on a card whose sender died before it could say so tells where the message is', async () => {
+    const wanted = card('ou_a')
+    await want(sql, T0, [wanted])
+    await claim(T0)
+    await sql`update message set wanted = 2 where id = ${wanted.id}`
+    const answered = { id: wanted.id, wanted: 2, hash: 'h2', messageId: 'om_x', chatId: 'oc_x' }
+    await shownByAnswer(sql, answered)
+    expect(await claim(T0 + 30_001)).toMatchObject([
+      { shown: 0, messageId: 'om_x', chatId: 'oc_x' },
+    ])
+  })
 })
 
 describe('order', () => {
@@ -211,5 +249,18 @@ describe('parked', () => {
     await store.reachable('oc_gone')
     expect((await claim(T0 + 1_500)).map((row) => row.id)).toEqual([one.id])
     expect(await store.parked()).toMatchObject([{ id: other.id }])
+  })
+
+  test('what was parked in a lost place is made sure of, for an earlier update may have had no outcome', async () => {
+    const one = card('oc_gone')
+    await want(sql, T0, [one])
+    await sent(await claim(T0), T0)
+    await sql`update message set wanted = 2 where id = ${one.id}`
+    const [refused] = await claim(T0 + 1)
+    if (refused === undefined) throw new Error('not claimed')
+    await store.unreachable('oc_gone', '230002', T0 + 2)
+    await store.park(refused, '230002', T0 + 2)
+    await store.reachable('oc_gone')
+    expect(await claim(T0 + 1_500)).toMatchObject([{ id: one.id, shown: 1, shownHash: null }])
   })
 })
