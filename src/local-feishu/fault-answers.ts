@@ -18,7 +18,8 @@ const PROCESSED: ReadonlySet<FaultKind> = new Set(['http504', 'truncated_json', 
 
 export async function brokenAnswer(fault: Fault, request: Faulting): Promise<Response> {
   if (fault.kind === 'slow') {
-    await waited(fault.ms ?? 1_000, request)
+    // Behind a gateway the request takes its time and effect, also when nobody waits for the answer any more.
+    await waited(fault.ms ?? 1_000, closed(request))
     return request.process()
   }
   const takesEffect = fault.processed ?? PROCESSED.has(fault.kind)
@@ -28,7 +29,7 @@ export async function brokenAnswer(fault: Fault, request: Faulting): Promise<Res
     case 'reset_after':
       return request.reset()
     case 'hang':
-      await waited(fault.ms, request)
+      await waited(fault.ms, closed(request), request.gone())
       return request.reset()
     case 'truncated_json':
       return truncated(truth)
@@ -85,11 +86,16 @@ async function truncated(truth: Response | undefined): Promise<Response> {
   })
 }
 
-/** Until the time is over (never, without one), the client has gone, or the platform closes. */
-async function waited(ms: number | undefined, request: Faulting): Promise<void> {
+/** Until the time is over (never, without one), or one of `ends` has come. */
+async function waited(ms: number | undefined, ...ends: readonly Promise<void>[]): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
   const timer = ms === undefined ? undefined : setTimeout(resolve, ms)
-  request.closing.addEventListener('abort', () => resolve(), { once: true })
-  await Promise.race([promise, request.gone()])
+  await Promise.race([promise, ...ends])
   clearTimeout(timer)
+}
+
+function closed({ closing }: Pick<Faulting, 'closing'>): Promise<void> {
+  return new Promise((resolve) => {
+    closing.addEventListener('abort', () => resolve(), { once: true })
+  })
 }

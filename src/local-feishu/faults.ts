@@ -24,7 +24,7 @@ export type FaultKind =
   | 'reset_after'
   /** No answer for `ms`, or until the platform is closed; then the connection breaks. */
   | 'hang'
-  /** Processed and answered after `ms`. */
+  /** Processed and answered after `ms`, whether or not somebody still waits for the answer. */
   | 'slow'
 
 export interface Fault {

@@ -20,6 +20,14 @@ const PATIENCE_MS = 60_000
 /** Milliseconds that people take from one step to the next, at most. */
 const BREATH_MS = 150
 
+/** Most updates arrive late: also after their sender has died, and after the answer to the next tap. */
+const LATE_UPDATES = {
+  rate: 0.7,
+  seed: SEED,
+  kinds: [{ kind: 'slow', ms: 500 }],
+  match: { endpoint: 'patch' },
+} as const
+
 let stage: Stage
 beforeAll(async () => {
   stage = await openStage({ seed: SEED })
@@ -34,6 +42,7 @@ test(`${KILLS} kills (DUBAN_KILLS) at points drawn by seed ${SEED} (DUBAN_SEED),
   let stories: readonly Story[] = []
   const death = reaper(stage.instances, KILLS, dice)
   const repeats = repeatEvents(stage.feishu)
+  stage.feishu.faults.random(LATE_UPDATES)
   try {
     stories = await live(death, diary, () => dice.next() * BREATH_MS)
   } finally {
