@@ -67,7 +67,6 @@ export function connect(url: string, options: ConnectOptions): Sql {
       statement_timeout: statementTimeoutMs,
     },
   }
-  if (statementTimeoutMs === 0) return postgres(url, settings)
   return postgres(url, { ...settings, ...watchedSocket(statementTimeoutMs) })
 }
 

@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { connect } from '../../src/store/connect.ts'
 import { silent } from '../kit/databases.ts'
 import { emptyDatabase } from '../kit/postgres.ts'
-import { proxyTo } from './proxy.ts'
+import { type DatabaseLine, proxyTo } from './proxy.ts'
 
 const database = await emptyDatabase()
 afterAll(() => database.drop())
@@ -81,6 +81,38 @@ test('a server that falls silent is given up, and all connections come back with
   await waiting.end()
   await proxy.close()
 })
+
+test.each([
+  ['has fallen silent', 'CONNECTION_SILENT', (proxy: DatabaseLine) => proxy.fallSilent()],
+  ['was reset', 'ECONNRESET', (proxy: DatabaseLine) => proxy.reset()],
+])(
+  'what is asked at once when a connection %s never waits for that one',
+  async (_, code, fault) => {
+    const proxy = await proxyTo(database.url)
+    const only = connect(proxy.url, { log: silent, max: 1, statementTimeoutMs: 500 })
+    await only`select 1`
+    // Without parameters, so that further queries may follow on the same connection.
+    const again = only`select pg_sleep(0.3)`.catch((error) => {
+      expect(error.code).toBe(code)
+      proxy.speak()
+      return only`select 2 as two`.catch((lost) => lost.code)
+    })
+    await proxy.sees('pg_sleep')
+    fault(proxy)
+    expect(await soon(again)).not.toBe('nothing was heard')
+    expect(await soon(only`select 3 as three`)).toEqual([{ three: 3 }])
+    expect(await soon(only`select 4 as four`)).toEqual([{ four: 4 }])
+    await only.end()
+    await proxy.close()
+  },
+)
+
+function soon(answer: Promise<unknown>): Promise<unknown> {
+  const { promise, resolve } = Promise.withResolvers<unknown>()
+  const timer = setTimeout(resolve, 5_000, 'nothing was heard')
+  answer.then(resolve, resolve)
+  return promise.finally(() => clearTimeout(timer))
+}
 
 test('a connection that was merely idle for long is not given up', async () => {
   const proxy = await proxyTo(database.url)

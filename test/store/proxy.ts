@@ -2,20 +2,22 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 
-export interface Proxy {
+export interface DatabaseLine {
   /** The database's address by way of this line. */
   readonly url: string
   /** Resolves once the client has sent something that contains `text`. */
   sees(text: string): Promise<void>
   /** Ends all connections, without a goodbye; new ones are taken. */
   cut(): void
+  /** The same as an error: the other side is told that there is no such connection. */
+  reset(): void
   /** Holds back everything both ways, and greets nobody. */
   fallSilent(): void
   speak(): void
   close(): Promise<void>
 }
 
-export async function proxyTo(target: string): Promise<Proxy> {
+export async function proxyTo(target: string): Promise<DatabaseLine> {
   const { hostname, port } = new URL(target)
   const sockets = new Set<Socket>()
   const awaited: { text: string; seen: () => void }[] = []
@@ -51,6 +53,9 @@ export async function proxyTo(target: string): Promise<Proxy> {
     url: url.href,
     sees: (text) => new Promise((seen) => awaited.push({ text, seen })),
     cut,
+    reset: () => {
+      for (const socket of sockets) socket.resetAndDestroy()
+    },
     fallSilent: () => {
       quiet = true
     },
