@@ -38,6 +38,8 @@ export interface Entailed {
   readonly tapped: string | null
   readonly messages: readonly NewMessage[]
   readonly subjects: Save['subjects']
+  /** The card that a matter stands on for as long as it was never saved. */
+  readonly judgedBy?: Save['judgedBy']
 }
 
 /** How often somebody else may be first. A thousand taps at once lose to one another once or twice. */
@@ -162,6 +164,7 @@ export function saveOf(
     ],
     documents: documents.map(({ saying, ...one }) => ({ ...one, ...saying })),
     superseded: [],
+    judgedBy: before.version === 0 ? (entailed.judgedBy ?? []) : [],
     batch: batchLeft(before, decided.matter),
     checked: togetherLeft(before, decided.gone ? null : decided.matter),
     subjects: entailed.subjects,

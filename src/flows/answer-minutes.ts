@@ -17,7 +17,8 @@ import type { Docket, Matter, MatterId } from '../domain/matter.ts'
 import type { DocketGap } from '../domain/refusal.ts'
 import { docketIn } from '../lark/tap-command.ts'
 import { cardOf } from '../store/lists.ts'
-import type { NewMessage, Save } from '../store/save-decision.ts'
+import type { StoredCard } from '../store/matters.ts'
+import type { Save } from '../store/save-decision.ts'
 import { actAll, type Each, type RefusedOne } from './act-all.ts'
 import type { TapAnswer } from './answer-tap.ts'
 import { batchCards, batchesOf } from './batches.ts'
@@ -129,7 +130,7 @@ async function remove(
   if (!isSaved) {
     const place = { matterId: listed.id, assignmentId: null, turn: matter.turn }
     const open = await cardOf(world.sql, { kind: 'draft', recipient: row.recipient, ...place })
-    return kept(world, word, subject, toast, { superseded: open === null ? [] : [open.id] })
+    return kept(world, word, subject, toast, open === null ? {} : withdrawn(open))
   }
   const deletion = { matter, command: { action: 'deleteDraft' as const }, turn: matter.turn }
   const given = {
@@ -146,6 +147,11 @@ async function remove(
   world.count.tap('deleteDraft', acted.outcome)
   if (acted.outcome === 'refused') return shown(world, word, { common }, ROW_GONE_TOAST)
   return shown(world, word, subject, toast, acted.outcome === 'done' ? acted.tapped : null)
+}
+
+/** The card of a draft that was never saved, unless something was done on it meanwhile. */
+function withdrawn({ id, wanted }: StoredCard): Pick<Save, 'superseded' | 'judgedBy'> {
+  return { superseded: [id], judgedBy: [{ id, wanted }] }
 }
 
 /** All rows or none: whatever any of them lacks is named, row by row (conversation §1.6). */
@@ -245,7 +251,7 @@ async function kept(
   word: OwnWord,
   subject: CardSubject,
   toast: Toast,
-  more: { readonly messages?: readonly NewMessage[]; readonly superseded?: readonly string[] } = {},
+  more: Partial<Pick<Save, 'messages' | 'superseded' | 'judgedBy'>> = {},
 ): Promise<TapAnswer | null> {
   const saved = await save(world, word, { ...more, subjects: [asRead(word, subject)] })
   if (saved.outcome === 'conflict') return null

@@ -149,7 +149,9 @@ async function judged(world: World, tap: Tap, at: Instant, course: Course): Prom
     at,
     sourceEventId: tap.eventId,
   }
-  const entailed = { eventKey: tap.eventId, tapped: row.id, messages: [], subjects: listedIn(row) }
+  const judgedBy = loaded.card === null ? [] : [loaded.card]
+  const what = { messages: [], subjects: listedIn(row), judgedBy }
+  const entailed = { eventKey: tap.eventId, tapped: row.id, ...what }
   const shownAs = loaded.card?.messageId ?? null
   const { isAwaited } = course
   const { action } = button

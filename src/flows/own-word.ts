@@ -136,6 +136,7 @@ export async function save(
     readonly key?: string
     readonly messages?: readonly NewMessage[]
     readonly superseded?: readonly string[]
+    readonly judgedBy?: Save['judgedBy']
     readonly subjects?: Save['subjects']
   },
 ): Promise<Saved> {
@@ -146,6 +147,7 @@ export async function save(
     tapped: row.id,
     messages: what.messages ?? [],
     superseded: what.superseded ?? [],
+    judgedBy: what.judgedBy ?? [],
     subjects: what.subjects ?? [],
   })
   world.wake()

@@ -24,6 +24,10 @@ export function payloadOf(save: Save): JsonRow {
     ),
     ...list('superseded', save.superseded),
     ...list('subjects', save.subjects),
+    ...list(
+      'judged_by',
+      (save.judgedBy ?? []).map(({ id, wanted }) => ({ id, wanted })),
+    ),
   }
 }
 

@@ -37,6 +37,12 @@ export interface NewMessage {
   readonly replyTo: string | null
 }
 
+/** A card that nothing else stands for, as what was typed before it was ever saved, and the version that was read. */
+export interface JudgedBy {
+  readonly id: string
+  readonly wanted: number
+}
+
 export interface Save {
   readonly appId: string
   /** What makes the event one: its id, or the message's. Null for what no event caused. */
@@ -64,6 +70,8 @@ export interface Save {
   readonly documents?: readonly NewDocument[]
   /** Cards that a fresh copy replaces. */
   readonly superseded: readonly string[]
+  /** Cards that must be as they were read: one of another wanted version by then makes it a conflict. */
+  readonly judgedBy?: readonly JudgedBy[]
   /** The batch that the decision took a row of: its 批量立项 cards are drawn anew, and rest with their last row. */
   readonly batch?: string | null
   /** What was put up for 核稿 with the matter whose check is over: it goes to its leader, where it is the last. */
@@ -95,8 +103,8 @@ export type Saved =
 
 /** One transaction. Throws only for faults of the database; then nothing is saved (or the outcome is unknown). */
 export async function saveDecision(sql: Sql, save: Save): Promise<Saved> {
-  // Only in a list of decisions does the database undo what it wrote before it saw that a card had changed.
-  if (save.subjects.some(({ read }) => read !== undefined)) {
+  // Only in a list of decisions does the database look at cards, and undo what it wrote before it saw one changed.
+  if (save.judgedBy?.length || save.subjects.some(({ read }) => read !== undefined)) {
     const all = await saveDecisions(sql, [save])
     const [only] = all.outcome === 'saved' ? all.each : [all]
     if (only === undefined) throw new Error('a decision was saved without an answer')

@@ -77,6 +77,53 @@ test('一并呈请立项与修改交错：呈请了的不再发督查立项卡�
   expect(await matters()).toHaveLength(3)
 })
 
+const EDITED = '沼气池清掏'
+
+/** The 督查立项 card of the list's first row, never saved; a tap on it. */
+async function editing(): Promise<(button: string) => () => Promise<unknown>> {
+  const { messageId: list } = play.card(OFFICER, '拟立项清单')
+  await play.person(OFFICER).tap(list, '修改', { nth: 1 })
+  await play.product.settle()
+  const { messageId } = play.card(OFFICER, '督查立项')
+  return (button) => () => play.person(OFFICER).tap(messageId, button, { form: COMMON })
+}
+
+test.each(['存为草稿', '呈请立项'])(
+  '清单上删除与卡片上%s交错：先删的不再立项，提示可能已被删除',
+  async (button) => {
+    const tap = await editing()
+    const results: unknown[] = []
+    await crossing(play, removing(1), async () => results.push(await tap(button)()))
+    expect(listed()).not.toContain(EDITED)
+    expect(await matters()).toEqual([])
+    expect(play.lines(MAYOR)).toEqual([])
+    expect(results).toMatchObject([
+      { toast: { content: '未找到该事项，可能已被删除。请发送“我的待办”查看您的事项。' } },
+    ])
+  },
+)
+
+test('卡片上存为草稿与清单上删除交错：存下的草稿也删', async () => {
+  const tap = await editing()
+  await crossing(play, tap('存为草稿'), removing(1))
+  expect(listed()).not.toContain(EDITED)
+  expect(await matters()).toEqual([])
+})
+
+test('卡片上呈请立项与清单上删除交错：呈请了的不再删', async () => {
+  const tap = await editing()
+  await crossing(play, tap('呈请立项'), removing(1))
+  expect(await matters()).toEqual([EDITED])
+  expect(play.lines(MAYOR)).toEqual(['立项阅批'])
+})
+
+test('一张没存过的卡片上删除草稿与呈请立项交错：先到的算', async () => {
+  const tap = await editing()
+  await crossing(play, tap('删除草稿'), tap('呈请立项'))
+  expect(await matters()).toEqual([])
+  expect(play.lines(MAYOR)).toEqual([])
+})
+
 /** The titles that the list shows. */
 function listed(): string[] {
   const list = play.says(OFFICER, '拟立项清单')

@@ -11,7 +11,7 @@ export async function crossing(
   const answers: Promise<unknown>[] = []
   await sql.begin(async (tx) => {
     await tx`select from matter for update`
-    await tx`select from message where kind = 'minutes' for update`
+    await tx`select from message where kind in ('minutes', 'draft') for update`
     for (const tap of taps) {
       answers.push(tap())
       await vi.waitUntil(async () => (await waiting(play)) === answers.length, { timeout: 10_000 })
