@@ -94,7 +94,7 @@ describe.skipIf(CHROMIUM === undefined)('演示页面', () => {
     await open(watching.page, acting === '温如松' ? '蒋小棠' : '温如松')
     const copy = watching.page.locator('.message').filter({ hasText: '审核反馈材料' }).last()
     await copy.getByRole('button', { name: '通过' }).waitFor()
-    await watching.page.evaluate(STAMP_CHANGES)
+    await watching.page.evaluate(stampWhenShown(`✓ ${acting}`))
     const button = page.locator('.message.meant').getByRole('button', { name: '通过', exact: true })
     await button.evaluate((part) => {
       part.id = 'tapped'
@@ -102,6 +102,7 @@ describe.skipIf(CHROMIUM === undefined)('演示页面', () => {
     const tappedAt = Number(await page.evaluate(TAP))
     await copy.getByText(`✓ ${acting}`).waitFor()
     const seenAt = Number(await watching.page.evaluate('document.body.dataset.changedAt'))
+    expect(seenAt).toBeGreaterThanOrEqual(tappedAt)
     report(`tap to another viewer's card: ${seenAt - tappedAt} ms`)
     await expect.poll(() => copy.getByRole('button', { name: '通过' }).count()).toBe(0)
     await page.context().close()
@@ -263,10 +264,13 @@ async function replyAndRecall(page: Page): Promise<void> {
   await page.locator('.recalled').waitFor()
 }
 
-/** Runs in the browser: notes when a message of the talk is replaced. */
-const STAMP_CHANGES = `new MutationObserver(() => {
-  document.body.dataset.changedAt ??= String(Date.now())
-}).observe(document.getElementById('messages'), { childList: true })`
+/** Runs in the browser: notes when these words first stand in the talk, whatever part of the page came anew for it. */
+function stampWhenShown(words: string): string {
+  return `new MutationObserver(() => {
+    if (document.getElementById('messages')?.textContent.includes(${JSON.stringify(words)}))
+      document.body.dataset.changedAt ??= String(Date.now())
+  }).observe(document.body, { childList: true, subtree: true })`
+}
 
 const TAP = `document.getElementById('tapped').click(); Date.now()`
 
