@@ -6,7 +6,7 @@ import { databaseUrl, onServer } from '../kit/databases.ts'
 import { decide } from './people.ts'
 import { openReceipts, type Receipts } from './receipts.ts'
 import { openStageOnLine, pause, type StageOnLine, until } from './stage.ts'
-import { storyOf, tell } from './story.ts'
+import { type Story, storyOf, tell } from './story.ts'
 
 /** Milliseconds from the end of a fault to the first tap that succeeds (the product's promise: five seconds). */
 const RECOVERY_MS = 5_000
@@ -14,8 +14,8 @@ const RECOVERY_MS = 5_000
 /** Milliseconds. Longer than a silent connection is given, so that all of them are given up. */
 const LONG_SILENCE_MS = 4_000
 
-/** What stands in the one statement that saves. */
-const THE_SAVE = '"app_id"'
+/** What stands in the one statement that saves something of this matter, and in no other's. */
+const theSaveOf = ({ title }: Story) => title
 
 /** A matter that 谷雨 works on. */
 const inHand = storyOf(60)
@@ -77,7 +77,7 @@ describe('数据库无响应', () => {
 
   test('正在保存时无响应，先答“已收到”，之后恰好办成一次，卡片自己更新', async () => {
     const story = receipts.next()
-    const hangs = line.when(THE_SAVE, 'stall')
+    const hangs = line.when(theSaveOf(story), 'stall')
     const { toast } = await receipts.tap(story)
     await hangs
     expect(toast).toEqual(PENDING_TOAST)
@@ -90,7 +90,7 @@ describe('数据库无响应', () => {
 
   test('已经存好而回音未到，也是先答“已收到”，只办成一次', async () => {
     const story = receipts.next()
-    const saved = line.when(THE_SAVE, 'muteAfter')
+    const saved = line.when(theSaveOf(story), 'muteAfter')
     const { toast } = await receipts.tap(story)
     await saved
     expect(toast).toEqual(PENDING_TOAST)
@@ -130,7 +130,7 @@ describe('数据库无响应', () => {
 describe('数据库连接中断', () => {
   test('提交途中断线、提交已成，凭事件号查实后照常回答，只办成一次', async () => {
     const story = receipts.next()
-    const cut = line.when(THE_SAVE, 'cutAfter')
+    const cut = line.when(theSaveOf(story), 'cutAfter')
     const { toast } = await receipts.tap(story)
     await cut
     expect(toast?.type).toBe('success')
@@ -139,7 +139,7 @@ describe('数据库连接中断', () => {
 
   test('提交未到就断线，接上再办，只办成一次', async () => {
     const story = receipts.next()
-    const cut = line.when(THE_SAVE, 'cutBefore')
+    const cut = line.when(theSaveOf(story), 'cutBefore')
     const { toast } = await receipts.tap(story)
     await cut
     expect(toast?.type).toBe('success')
@@ -150,7 +150,7 @@ describe('数据库连接中断', () => {
     '%s 之后数据库不再应答：先答“已收到”，恢复后恰好办成一次，卡片自己更新',
     async (fault) => {
       const story = receipts.next()
-      const gone = line.when(THE_SAVE, fault).then(() => line.refuse())
+      const gone = line.when(theSaveOf(story), fault).then(() => line.refuse())
       const { toast } = await receipts.tap(story)
       await gone
       expect(toast).toEqual(PENDING_TOAST)
@@ -238,7 +238,7 @@ describe('数据库无响应时收到消息', () => {
 
   test('存下而回音未到，同样答5xx，平台再送时不再记', async () => {
     const words = '已更换井盖4处'
-    const saved = line.when(THE_SAVE, 'muteAfter')
+    const saved = line.when(words, 'muteAfter')
     await stage.person('谷雨').say(`进展 ${await numberInHand()} ${words}`)
     await saved
     const { statuses, again } = delivery()

@@ -7,8 +7,8 @@ import { openReceipts, type Receipts } from './receipts.ts'
 import { openStageOnLine, type StageOnLine, until } from './stage.ts'
 import type { Story } from './story.ts'
 
-/** What stands in the one statement that saves. */
-const THE_SAVE = '"app_id"'
+/** What stands in the one statement that saves something of this matter, and in no other's. */
+const theSaveOf = ({ title }: Story) => title
 
 let line: DatabaseProxy
 let stage: StageOnLine
@@ -71,7 +71,7 @@ describe('点击办到一半被杀', () => {
 
   test('已经提交、还没回答就被杀：同一事件再送到，回答成功而不重办', async () => {
     const story = receipts.next()
-    const tapped = await killedWith(story, line.when(THE_SAVE, 'muteAfter'))
+    const tapped = await killedWith(story, line.when(theSaveOf(story), 'muteAfter'))
     expect(tapped.status).toBe('failed')
     expect(await receipts.signed(story)).toBe(1)
     const again = await stage.feishu.resend(tapped.eventId)
