@@ -67,7 +67,7 @@ export function connect(url: string, options: ConnectOptions): Sql {
       statement_timeout: statementTimeoutMs,
     },
   }
-  return postgres(url, { ...settings, ...watchedSocket(statementTimeoutMs) })
+  return postgres(url, { ...settings, ...watchedSocket(statementTimeoutMs, max) })
 }
 
 function poolSize(): number {

@@ -114,9 +114,24 @@ function soon(answer: Promise<unknown>): Promise<unknown> {
   return promise.finally(() => clearTimeout(timer))
 }
 
+test('a question behind another one is given up, too, when the server falls silent between the two answers', async () => {
+  const proxy = await proxyTo(database.url)
+  const only = connect(proxy.url, { log: silent, max: 1, statementTimeoutMs: 250 })
+  await only`select 1`
+  proxy.fallSilentAfterAnswer()
+  const first = only`select 1 as one`.execute()
+  const second = only`select pg_sleep(0.2)`.execute()
+  expect(await first).toEqual([{ one: 1 }])
+  await expect(second).rejects.toMatchObject({ code: 'CONNECTION_SILENT' })
+  proxy.speak()
+  expect(await only`select 2 as two`).toEqual([{ two: 2 }])
+  await only.end()
+  await proxy.close()
+})
+
 test('a connection that was merely idle for long is not given up', async () => {
   const proxy = await proxyTo(database.url)
-  const idle = connect(proxy.url, { log: silent, max: 1, statementTimeoutMs: 250 })
+  const idle = connect(proxy.url, { log: silent, max: 2, statementTimeoutMs: 250 })
   const pid = () => idle`select pg_backend_pid() as pid`.then(([row]) => row?.pid)
   const before = await pid()
   await sql`select pg_sleep(2)`

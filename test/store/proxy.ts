@@ -13,6 +13,8 @@ export interface DatabaseLine {
   reset(): void
   /** Holds back everything both ways, and greets nobody. */
   fallSilent(): void
+  /** The same, after the server's next answer has gone through. */
+  fallSilentAfterAnswer(): void
   speak(): void
   close(): Promise<void>
 }
@@ -22,6 +24,7 @@ export async function proxyTo(target: string): Promise<DatabaseLine> {
   const sockets = new Set<Socket>()
   const awaited: { text: string; seen: () => void }[] = []
   let quiet = false
+  let last = false
   const server = createServer((client) => {
     const upstream = connect(Number(port), hostname)
     for (const [from, to] of [
@@ -37,6 +40,7 @@ export async function proxyTo(target: string): Promise<DatabaseLine> {
       from.on('data', (chunk) => {
         for (const { text, seen } of awaited) if (chunk.includes(text)) seen()
         if (!quiet) to.write(chunk)
+        if (last && from === upstream) quiet = true
       })
     }
   })
@@ -59,8 +63,12 @@ export async function proxyTo(target: string): Promise<DatabaseLine> {
     fallSilent: () => {
       quiet = true
     },
+    fallSilentAfterAnswer: () => {
+      last = true
+    },
     speak: () => {
       quiet = false
+      last = false
     },
     close: async () => {
       server.close()

@@ -1,6 +1,6 @@
 // Nothing that the bot asks of the platform is under way beside anything it asks of the database, so that which of
 // two answers comes first never decides what a year comes to.
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 
 /** How much is under way of what a request waits for, and who waits until it is nothing. */
 let underWay = 0
@@ -24,7 +24,7 @@ const FATAL = Buffer.from('SFATAL\0')
  * Counts from now on what the database owes this connection. The error that ends a connection is held until it has
  * ended: whether the next question still met the dying connection would else be a matter of luck.
  */
-export function watched(socket: Socket): Socket {
+export function watched(socket: Duplex): Duplex {
   const write = socket.write.bind(socket) as (...given: unknown[]) => boolean
   const emit = socket.emit.bind(socket) as (...given: unknown[]) => boolean
   const asked = counter((type) => ASKS.has(type))
