@@ -11,6 +11,9 @@ import { openStageOnLine, type StageOnLine, until } from './stage.ts'
 /** Milliseconds. An orchestrator kills after ten seconds. */
 const IN_TIME_MS = 10_000
 
+/** Milliseconds: less than the product takes to ask for patience, with room for a slow machine. */
+const ANSWERED_WITHIN_MS = 1_500
+
 let line: DatabaseProxy
 let stage: StageOnLine
 let receipts: Receipts
@@ -38,8 +41,13 @@ test('空闲时收到停止信号，立即退出，退出码0', async () => {
 test('手上有一次点击：先办完并回答，再退出，新的请求不再接', async () => {
   const story = receipts.next()
   const { sql } = stage.database
-  const { tap, stopped } = await sql.begin(async (tx) => {
+  const {
+    tap,
+    stopped,
+    tookMs: heldUpMs,
+  } = await sql.begin(async (tx) => {
     await tx`select from matter where title = ${story.title} for update`
+    const began = performance.now()
     const tap = receipts.tap(story)
     await until('the save waits for the lock', async () => {
       const [found] = await sql`
@@ -53,11 +61,15 @@ test('手上有一次点击：先办完并回答，再退出，新的请求不�
         () => true,
       ),
     )
-    return { tap, stopped }
+    return { tap, stopped, tookMs: performance.now() - began }
   })
-  expect((await tap).toast?.type).toBe('success')
-  expect(await receipts.signed(story)).toBe(1)
+  // On a machine with much else to do the lock may be held for so long that people are asked to wait.
+  const { toast } = await tap
+  const isDone = toast?.type === 'success'
+  if (!isDone) expect(toast).toEqual(PENDING_TOAST)
+  expect(isDone || heldUpMs > ANSWERED_WITHIN_MS).toBe(true)
   const { code, tookMs } = await stopped
+  expect(await receipts.signed(story)).toBe(1)
   expect(code).toBe(0)
   expect(tookMs).toBeLessThan(IN_TIME_MS)
 })
