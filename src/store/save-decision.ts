@@ -93,7 +93,10 @@ export type Saved =
       readonly outcome: 'saved'
       readonly number: string | null
       readonly numberSerial: number | null
-      /** The wanted version of the tapped card after this save. */
+      /**
+       * The wanted version of the tapped card after this save; null when an older update may be on its way to it, so that
+       * the answer cannot be believed to be what people see in the end.
+       */
       readonly tapped: number | null
     }
   /** Somebody else saved the matter, or a card that was read, first: load and decide anew. */
@@ -114,7 +117,7 @@ export async function saveDecision(sql: Sql, save: Save): Promise<Saved> {
   const saved = await savedBy(sql, sql`save_decision(${payload}::text::jsonb)`, [save])
   if (saved.outcome !== 'saved')
     return { outcome: saved.outcome === 'conflict' ? 'conflict' : 'duplicate' }
-  return savedFrom(saved)
+  return savedFrom(saved, saved.alone === true)
 }
 
 /**
@@ -132,25 +135,36 @@ export async function saveDecisions(
   const saved = await savedBy(sql, sql`save_decisions(${payload}::text::jsonb)`, saves)
   if (saved.outcome !== 'saved')
     return { outcome: saved.outcome === 'conflict' ? 'conflict' : 'duplicate' }
-  return { outcome: 'saved', each: (saved.each as JsonRow[]).map(savedFrom) }
+  return {
+    outcome: 'saved',
+    each: (saved.each as JsonRow[]).map((one) => savedFrom(one, saved.alone === true)),
+  }
 }
 
-function savedFrom(saved: JsonRow): Extract<Saved, { outcome: 'saved' }> {
+function savedFrom(saved: JsonRow, isAlone: boolean): Extract<Saved, { outcome: 'saved' }> {
   return {
     outcome: 'saved',
     number: (saved.number as string | null) ?? null,
     numberSerial: (saved.number_serial as number | null) ?? null,
-    tapped: (saved.tapped as number | null) ?? null,
+    tapped: isAlone ? ((saved.tapped as number | null) ?? null) : null,
   }
 }
 
 /** What follows from the saves is written after them, in the same statement and so in the same transaction. */
 async function savedBy(sql: Sql, saving: Fragment, saves: readonly Save[]): Promise<JsonRow> {
-  const rows = await sql<{ saved: JsonRow }[]>`
-    select s.saved, ${followed(sql, saves)}, ${papered(sql, saves)}, ${preferred(sql, saves)},
-      ${mirrored(sql, saves)}, ${batched(sql, saves)}, ${gathered(sql, saves)}
+  const rows = await sql<{ saved: JsonRow; alone: boolean | null }[]>`
+    select s.saved, ${alone(sql, saves)} as alone, ${followed(sql, saves)}, ${papered(sql, saves)},
+      ${preferred(sql, saves)}, ${mirrored(sql, saves)}, ${batched(sql, saves)}, ${gathered(sql, saves)}
     from (select ${saving} as saved offset 0) s`
-  return rows[0]?.saved ?? {}
+  const [row] = rows
+  return { ...row?.saved, alone: row?.alone ?? false }
+}
+
+/** Whether nothing else is under way for the card that was tapped, now that its row is locked. */
+function alone(sql: Sql, saves: readonly Save[]): Fragment {
+  const tapped = saves.find((save) => save.tapped !== null)?.tapped ?? null
+  if (tapped === null) return sql`null`
+  return sql`case when s.saved->>'outcome' = 'saved' then is_alone(${tapped}::text::uuid) end`
 }
 
 /** Whether the cards of a batch rest is told by its rows as these saves, and those before them, left them. */

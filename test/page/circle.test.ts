@@ -272,7 +272,11 @@ function stampWhenShown(words: string): string {
   }).observe(document.body, { childList: true, subtree: true })`
 }
 
-const TAP = `document.getElementById('tapped').click(); Date.now()`
+const TAP = `(() => {
+  const at = Date.now()
+  document.getElementById('tapped').click()
+  return at
+})()`
 
 function report(line: string): void {
   process.stdout.write(`${line}\n`)

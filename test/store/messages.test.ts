@@ -1,8 +1,10 @@
 // The messages table on a real Postgres: once per decision, claimed fairly, at a pace the platform allows.
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Instant } from '../../src/domain/time.ts'
+import { noChange } from '../../src/flows/no-change.ts'
 import { type Claimed, messageStore } from '../../src/store/messages.ts'
 import { lostAmong, placeTold, untoldPlaces } from '../../src/store/places.ts'
+import { saveDecision } from '../../src/store/save-decision.ts'
 import { shownByAnswer, want } from '../../src/store/want.ts'
 import { freshDatabase } from '../kit/postgres.ts'
 import { card, cards } from '../kit/wanted.ts'
@@ -23,6 +25,12 @@ let leases = 0
 async function claim(at: Instant, limit = 100): Promise<readonly Claimed[]> {
   leases += 1
   return await store.claim({ at, leaseMs: 30_000, lease: `a ${leases}`, limit })
+}
+
+/** Something was done on the card. */
+function tapped(id: string) {
+  const done = { tapped: id, subjects: [{ id, subject: {} }] }
+  return saveDecision(sql, { ...noChange({ appId: 'cli_test' }, T0 + 2), ...done })
 }
 
 function recipients(rows: readonly Claimed[]): string[] {
@@ -131,6 +139,18 @@ describe('once', () => {
     const answered = { id: wanted.id, wanted: 3, hash: 'h3', messageId: 'om_x', chatId: 'oc_x' }
     await shownByAnswer(sql, answered)
     expect(await claim(T0 + 30_001)).toMatchObject([{ wanted: 3, shown: 1 }])
+  })
+
+  test('whether one is on its way is asked when the tap is saved: it may have ended before the answer is noted', async () => {
+    const wanted = card('ou_a')
+    await want(sql, T0, [wanted])
+    await sent(await claim(T0), T0)
+    await sql`update message set wanted = 2 where id = ${wanted.id}`
+    const [underWay] = await claim(T0 + 1)
+    if (underWay === undefined) throw new Error('not claimed')
+    expect(await tapped(wanted.id)).toMatchObject({ outcome: 'saved', tapped: null })
+    await store.shown(underWay, { at: T0 + 2, hash: 'h2' })
+    expect(await tapped(wanted.id)).toMatchObject({ outcome: 'saved', tapped: 4 })
   })
 
   test('and when nobody knows what became of the last update', async () => {
