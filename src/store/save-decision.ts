@@ -94,8 +94,8 @@ export type Saved =
       readonly number: string | null
       readonly numberSerial: number | null
       /**
-       * The wanted version of the tapped card after this save; null when an older update may be on its way to it, so that
-       * the answer cannot be believed to be what people see in the end.
+       * The wanted version of the tapped card after this save; null when an older update may be on its way to it:
+       * then the answer need not be what people see in the end.
        */
       readonly tapped: number | null
     }
