@@ -162,16 +162,21 @@ async function savedBy(sql: Sql, saving: Fragment, saves: readonly Save[]): Prom
 
 /** Whether nothing else is under way for the card that was tapped, now that its row is locked. */
 function alone(sql: Sql, saves: readonly Save[]): Fragment {
-  const tapped = saves.find((save) => save.tapped !== null)?.tapped ?? null
+  const tapped = tappedBy(saves)
   if (tapped === null) return sql`null`
   return sql`case when s.saved->>'outcome' = 'saved' then is_alone(${tapped}::text::uuid) end`
+}
+
+/** Saves of one event come from one card. */
+function tappedBy(saves: readonly Save[]): string | null {
+  return saves.find((save) => save.tapped !== null)?.tapped ?? null
 }
 
 /** Whether the cards of a batch rest is told by its rows as these saves, and those before them, left them. */
 function batched(sql: Sql, saves: readonly Save[]): Fragment {
   const ids = [...new Set(saves.flatMap(({ batch }) => batch ?? []))]
   if (ids.length === 0) return sql`null`
-  const tapped = saves.find((save) => save.tapped !== null)?.tapped ?? null
+  const tapped = tappedBy(saves)
   return sql`case when s.saved->>'outcome' = 'saved' then move_batches_on(
     ${ids}::text[], ${tapped}::text::uuid, ${iso(saves[0]?.at ?? 0)}::text::timestamptz) end`
 }

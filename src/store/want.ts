@@ -68,6 +68,7 @@ export async function shownByAnswer(
   )
   const rows = JSON.stringify([...cards.values()])
   const ids = [...cards.keys()]
+  // As is_alone asks it of the tapped card when the tap is saved; by now another update may have been taken in hand.
   // Locked in one order, so that two instances never wait for each other. The ids are named beside: of a JSON's rows
   // the planner expects a hundred, for which it would read the table through.
   await sql`

@@ -27,6 +27,24 @@ async function claim(at: Instant, limit = 100): Promise<readonly Claimed[]> {
   return await store.claim({ at, leaseMs: 30_000, lease: `a ${leases}`, limit })
 }
 
+/** A card that was shown as of its first version, and whose second is on its way. */
+async function updating(): Promise<Claimed> {
+  const wanted = card('ou_a')
+  await want(sql, T0, [wanted])
+  await sent(await claim(T0), T0)
+  await sql`update message set wanted = 2 where id = ${wanted.id}`
+  const [underWay] = await claim(T0 + 1)
+  if (underWay === undefined) throw new Error('not claimed')
+  return underWay
+}
+
+/** Its third version comes with a callback's answer. */
+async function answerNext(id: string): Promise<void> {
+  await sql`update message set wanted = 3 where id = ${id}`
+  const place = { messageId: 'om_x', chatId: 'oc_x' }
+  await shownByAnswer(sql, { id, wanted: 3, hash: 'h3', ...place })
+}
+
 /** Something was done on the card. */
 function tapped(id: string) {
   const done = { tapped: id, subjects: [{ id, subject: {} }] }
@@ -116,54 +134,29 @@ describe('once', () => {
   })
 
   test('an answer that meets an update on its way leads to one more update, for nobody knows which came last', async () => {
-    const wanted = card('ou_a')
-    await want(sql, T0, [wanted])
-    await sent(await claim(T0), T0)
-    await sql`update message set wanted = 2 where id = ${wanted.id}`
-    const [underWay] = await claim(T0 + 1)
-    if (underWay === undefined) throw new Error('not claimed')
-    await sql`update message set wanted = 3 where id = ${wanted.id}`
-    const answered = { id: wanted.id, wanted: 3, hash: 'h3', messageId: 'om_x', chatId: 'oc_x' }
-    await shownByAnswer(sql, answered)
+    const underWay = await updating()
+    await answerNext(underWay.id)
     await store.shown(underWay, { at: T0 + 2, hash: 'h2' })
     expect(await claim(T0 + 3)).toMatchObject([{ wanted: 3, shown: 2, shownHash: 'h2' }])
   })
 
   test('so it does when the sender of that update dies, for it may still arrive', async () => {
-    const wanted = card('ou_a')
-    await want(sql, T0, [wanted])
-    await sent(await claim(T0), T0)
-    await sql`update message set wanted = 2 where id = ${wanted.id}`
-    await claim(T0 + 1)
-    await sql`update message set wanted = 3 where id = ${wanted.id}`
-    const answered = { id: wanted.id, wanted: 3, hash: 'h3', messageId: 'om_x', chatId: 'oc_x' }
-    await shownByAnswer(sql, answered)
+    const underWay = await updating()
+    await answerNext(underWay.id)
     expect(await claim(T0 + 30_001)).toMatchObject([{ wanted: 3, shown: 1 }])
   })
 
   test('whether one is on its way is asked when the tap is saved: it may have ended before the answer is noted', async () => {
-    const wanted = card('ou_a')
-    await want(sql, T0, [wanted])
-    await sent(await claim(T0), T0)
-    await sql`update message set wanted = 2 where id = ${wanted.id}`
-    const [underWay] = await claim(T0 + 1)
-    if (underWay === undefined) throw new Error('not claimed')
-    expect(await tapped(wanted.id)).toMatchObject({ outcome: 'saved', tapped: null })
+    const underWay = await updating()
+    expect(await tapped(underWay.id)).toMatchObject({ outcome: 'saved', tapped: null })
     await store.shown(underWay, { at: T0 + 2, hash: 'h2' })
-    expect(await tapped(wanted.id)).toMatchObject({ outcome: 'saved', tapped: 4 })
+    expect(await tapped(underWay.id)).toMatchObject({ outcome: 'saved', tapped: 4 })
   })
 
   test('and when nobody knows what became of the last update', async () => {
-    const wanted = card('ou_a')
-    await want(sql, T0, [wanted])
-    await sent(await claim(T0), T0)
-    await sql`update message set wanted = 2 where id = ${wanted.id}`
-    const [unknown] = await claim(T0 + 1)
-    if (unknown === undefined) throw new Error('not claimed')
+    const unknown = await updating()
     await store.released(unknown, { until: T0 + 2_000, counts: true, triedSince: null })
-    await sql`update message set wanted = 3 where id = ${wanted.id}`
-    const answered = { id: wanted.id, wanted: 3, hash: 'h3', messageId: 'om_x', chatId: 'oc_x' }
-    await shownByAnswer(sql, answered)
+    await answerNext(unknown.id)
     expect(await claim(T0 + 2_001)).toMatchObject([{ wanted: 3, shown: 1 }])
   })
 
